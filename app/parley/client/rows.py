@@ -1,0 +1,149 @@
+"""What the client shows: frozen rows, ready for a screen, a script or a test.
+
+Every row names the `account` (the session) it belongs to, because a desktop holds several sessions.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from parley.domain.conversation import ConversationKind, Role
+from parley.domain.message import Delivery, Origin, Part
+from parley.domain.people import AccountKind, ContactState, Profile
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class ConnectionState(StrEnum):
+    """How a session stands to its server."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    SIGNED_OUT = "signed_out"
+    """The token no longer holds; store, outbox and drafts are kept for the next sign-in."""
+    UPDATE_NEEDED = "update_needed"
+
+
+class ConversationRow(_Row, frozen=True, kw_only=True):
+    """One line of the conversation list.
+
+    `title` is the remark or name of the peer, or the room's title. `last_speaker` is an account id; `last_line` is
+    the newest message as one line. `unread` counts messages by others after the own read mark. `is_new_customer`:
+    a customer wrote who isn't a contact yet. `read_by_peer_seq` / `delivered_to_peer_seq`: marks of the others
+    (in rooms the furthest one).
+    """
+
+    account: str
+    id: str
+    kind: ConversationKind
+    title: str
+    company: str = ""
+    peer: str | None = None
+    avatar: str | None = None
+    last_speaker: str | None = None
+    last_speaker_name: str = ""
+    last_is_own: bool = False
+    last_line: str = ""
+    last_at: datetime | None = None
+    last_delivery: Delivery | None = None
+    unread: int = 0
+    draft: str = ""
+    is_muted: bool = False
+    is_pinned: bool = False
+    is_hidden: bool = False
+    is_invitation: bool = False
+    invited_by: str | None = None
+    has_left: bool = False
+    is_new_customer: bool = False
+    member_count: int = 2
+    head_seq: int = 0
+    read_seq: int = 0
+
+
+class TimelineKind(StrEnum):
+    """What a row of a timeline is."""
+
+    MESSAGE = "message"
+    CREATED = "created"
+    INVITED = "invited"
+    INVITATION_ENDED = "invitation_ended"
+    JOINED = "joined"
+    LEFT = "left"
+    REMOVED = "removed"
+    ROLE = "role"
+    RENAMED = "renamed"
+
+
+class TimelineRow(_Row, frozen=True, kw_only=True):
+    """One message or one system line.
+
+    `key` never changes: `client_message_id` for messages, the event's id otherwise. `seq` is None while a message
+    waits in the outbox. `subject`/`subject_name` is whom a system line is about; `text` its new title where it has
+    one. `failure` is the stable code of why sending failed. `read_count` is how many others have read it.
+    """
+
+    account: str
+    conversation: str
+    key: str
+    kind: TimelineKind
+    seq: int | None
+    sender: str
+    sender_name: str
+    sender_avatar: str | None = None
+    is_own: bool
+    at: datetime
+    parts: tuple[Part, ...] = ()
+    text: str = ""
+    origin: Origin = Origin.HUMAN
+    delivery: Delivery | None = None
+    failure: str | None = None
+    failure_sentence: str = ""
+    read_count: int = 0
+    subject: str | None = None
+    subject_name: str = ""
+    role: Role | None = None
+
+
+class TimelinePage(_Row, frozen=True, kw_only=True):
+    """Rows in order, oldest first. `first_unread_seq` is where the unread divider belongs, if anywhere."""
+
+    conversation: str
+    rows: tuple[TimelineRow, ...]
+    has_older: bool
+    has_newer: bool
+    first_unread_seq: int | None = None
+
+
+class PersonRow(_Row, frozen=True, kw_only=True):
+    """Somebody one knows. `name` is the remark or the display name."""
+
+    account: str
+    person: str
+    name: str
+    profile: Profile
+    state: ContactState | None = None
+    remark: str = ""
+    groups: tuple[str, ...] = ()
+    message: str = ""
+    is_blocked: bool = False
+    is_colleague: bool = False
+    search_key: str = ""
+    """Lower case: names, handle, company, product words and their pinyin, for the filter box."""
+
+
+class MemberRow(_Row, frozen=True, kw_only=True):
+    """One member of a room."""
+
+    account: str
+    person: str
+    name: str
+    avatar: str | None
+    company: str
+    kind: AccountKind | None
+    role: Role
+    is_self: bool
+    is_invited: bool = False

@@ -1,0 +1,61 @@
+"""Conversations: direct (two people) and rooms (members with roles), their membership intervals and marks."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+ROOM_LIMIT = 200
+"""Members of one room; about 30 of them online is what it is made for."""
+
+
+class ConversationKind(StrEnum):
+    """What a conversation is."""
+
+    DIRECT = "direct"
+    ROOM = "room"
+
+
+class Role(StrEnum):
+    """What a member of a room may do."""
+
+    OWNER = "owner"
+    MEMBER = "member"
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone who sees a conversation from `from_seq` on."""
+
+    account: str
+    role: Role
+    from_seq: int
+    joined_at: datetime
+
+
+class Marks(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a member has come in a log: cumulative, they never go back (G8)."""
+
+    account: str
+    delivered_seq: int = 0
+    read_seq: int = 0
+
+    def merged(self, other: "Marks") -> "Marks":
+        """The further of both; the order in which marks arrive doesn't matter."""
+        return Marks(
+            account=self.account,
+            delivered_seq=max(self.delivered_seq, other.delivered_seq),
+            read_seq=max(self.read_seq, other.read_seq),
+        )
+
+
+class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+    """One member's private wishes for a conversation; they follow the account over its devices.
+
+    `draft_at` orders drafts of several devices for display only; the relay's sequence decides which one holds.
+    """
+
+    is_muted: bool = False
+    is_pinned: bool = False
+    draft: str = ""
+    draft_at: datetime | None = None
+    is_hidden: bool = False

@@ -1,0 +1,266 @@
+"""The events of the logs.
+
+Everything that is shared or must follow a person over devices is an event in a log, numbered 1..N without a hole.
+There are three kinds of log:
+
+* **conversation**: messages and membership, seen by every member from `from_seq` on;
+* **account**: one person's private state, seen by that person's own devices;
+* **shop**: what the shop's staff share.
+
+`party` is who others see acting; `acted_by` (account and device) is only ever sent to that party itself.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from parley.domain.conversation import ConversationKind, Member, Preferences, Role
+from parley.domain.message import Origin, Part
+from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
+
+
+class LogKind(StrEnum):
+    """Which of the three a log is."""
+
+    CONVERSATION = "conversation"
+    ACCOUNT = "account"
+    SHOP = "shop"
+
+
+class _Body(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """What happened; the class name is the tag."""
+
+
+# Conversation log
+
+
+class ConversationCreated(_Body, frozen=True, kw_only=True):
+    """The first event of a conversation. `title` is empty in direct ones."""
+
+    kind: ConversationKind
+    title: str
+    members: tuple[Member, ...]
+
+
+class MessageCreated(_Body, frozen=True, kw_only=True):
+    """Someone said something. `client_message_id` is the id its author's device gave it."""
+
+    client_message_id: str
+    parts: tuple[Part, ...]
+    origin: Origin = Origin.HUMAN
+
+
+class MemberInvited(_Body, frozen=True, kw_only=True):
+    """Somebody was asked into a room and hasn't answered."""
+
+    account: str
+
+
+class InvitationEnded(_Body, frozen=True, kw_only=True):
+    """Somebody who was asked declined, or the invitation was taken back."""
+
+    account: str
+
+
+class MemberJoined(_Body, frozen=True, kw_only=True):
+    """A new member; what they see starts with this event."""
+
+    member: Member
+
+
+class MemberLeft(_Body, frozen=True, kw_only=True):
+    """Somebody left, or was removed when `is_removed`."""
+
+    account: str
+    is_removed: bool = False
+
+
+class RoleChanged(_Body, frozen=True, kw_only=True):
+    """A member became owner, or plain member again."""
+
+    account: str
+    role: Role
+
+
+class RoomRenamed(_Body, frozen=True, kw_only=True):
+    """The room has a new title."""
+
+    title: str
+
+
+ConversationBody = (
+    ConversationCreated
+    | MessageCreated
+    | MemberInvited
+    | InvitationEnded
+    | MemberJoined
+    | MemberLeft
+    | RoleChanged
+    | RoomRenamed
+)
+
+# Account log
+
+
+class ProfileChanged(_Body, frozen=True, kw_only=True):
+    """One's own profile is now this."""
+
+    profile: Profile
+
+
+class PersonChanged(_Body, frozen=True, kw_only=True):
+    """Somebody one knows is now this; also the first time one gets to know them."""
+
+    person: Profile
+
+
+class ContactChanged(_Body, frozen=True, kw_only=True):
+    """An entry of one's contact list is new or changed."""
+
+    contact: Contact
+
+
+class ContactRemoved(_Body, frozen=True, kw_only=True):
+    """An entry of one's contact list, or a request, is gone."""
+
+    account: str
+
+
+class GroupChanged(_Body, frozen=True, kw_only=True):
+    """One of one's own contact groups is new or changed."""
+
+    group: ContactGroup
+
+
+class GroupRemoved(_Body, frozen=True, kw_only=True):
+    """A group is gone; its contacts stay, without it."""
+
+    group: str
+
+
+class PersonBlocked(_Body, frozen=True, kw_only=True):
+    """One blocked somebody. Only oneself ever learns of it."""
+
+    account: str
+
+
+class PersonUnblocked(_Body, frozen=True, kw_only=True):
+    """A block was lifted."""
+
+    account: str
+
+
+class ConversationInvited(_Body, frozen=True, kw_only=True):
+    """One was asked into a room."""
+
+    conversation: str
+    title: str
+    invited_by: str
+
+
+class ConversationInvitationEnded(_Body, frozen=True, kw_only=True):
+    """An invitation into a room was declined or taken back."""
+
+    conversation: str
+
+
+class ConversationJoined(_Body, frozen=True, kw_only=True):
+    """One sees a conversation from `from_seq` on. `peer` is the other one of a direct conversation."""
+
+    conversation: str
+    kind: ConversationKind
+    from_seq: int
+    title: str = ""
+    peer: str | None = None
+
+
+class ConversationLeft(_Body, frozen=True, kw_only=True):
+    """One sees a conversation up to `until_seq` and no further."""
+
+    conversation: str
+    until_seq: int
+
+
+class PreferencesChanged(_Body, frozen=True, kw_only=True):
+    """Mute, pin, draft of a conversation are now these."""
+
+    conversation: str
+    preferences: Preferences
+
+
+class SettingChanged(_Body, frozen=True, kw_only=True):
+    """A setting that follows the account; `value` None means its default."""
+
+    name: str
+    value: str | None
+
+
+AccountBody = (
+    ProfileChanged
+    | PersonChanged
+    | ContactChanged
+    | ContactRemoved
+    | GroupChanged
+    | GroupRemoved
+    | PersonBlocked
+    | PersonUnblocked
+    | ConversationInvited
+    | ConversationInvitationEnded
+    | ConversationJoined
+    | ConversationLeft
+    | PreferencesChanged
+    | SettingChanged
+)
+
+# Shop log
+
+
+class ShopOpened(_Body, frozen=True, kw_only=True):
+    """The first event of a shop."""
+
+    shop: str
+    name: str
+
+
+class ShopRenamed(_Body, frozen=True, kw_only=True):
+    """The shop has a new name."""
+
+    name: str
+
+
+class StaffChanged(_Body, frozen=True, kw_only=True):
+    """Somebody joined the shop's people, or changed kind there."""
+
+    account: str
+    kind: AccountKind
+
+
+class StaffLeft(_Body, frozen=True, kw_only=True):
+    """Somebody is no longer one of the shop's people."""
+
+    account: str
+
+
+ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft
+
+Body = ConversationBody | AccountBody | ShopBody
+
+
+class ActedBy(msgspec.Struct, frozen=True, kw_only=True):
+    """Which account and device acted; for the acting party's own eyes."""
+
+    account: str
+    device: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag="Event", tag_field="type"):
+    """One entry of a log. `at` is the relay's decision time; it never goes back within a log (G14)."""
+
+    log: str
+    seq: int
+    id: str
+    at: datetime
+    party: str
+    body: Body
+    acted_by: ActedBy | None = None

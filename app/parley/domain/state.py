@@ -1,0 +1,189 @@
+"""What a log adds up to: snapshot + events = fresh snapshot.
+
+Each log kind has a state and a pure `apply_...` that takes the next body. The relay answers with a state it reads
+from its tables, the client keeps one by applying events; a property test holds the two against each other for
+every action.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from parley.domain import events
+from parley.domain.conversation import ConversationKind, Member, Preferences
+from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
+
+V = TypeVar("V")
+_replace = msgspec.structs.replace
+
+
+class ConversationState(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is in a conversation and what it is called. `invited` holds accounts in the order they were asked."""
+
+    kind: ConversationKind = ConversationKind.DIRECT
+    title: str = ""
+    members: dict[str, Member] = {}
+    invited: tuple[str, ...] = ()
+
+
+class ConversationEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One's own seat in a conversation: what one sees of it and one's private wishes.
+
+    `until_seq` is set once one has left; `invited_by` while one hasn't joined yet (then `from_seq` is 0).
+    """
+
+    conversation: str
+    kind: ConversationKind
+    title: str = ""
+    peer: str | None = None
+    from_seq: int = 0
+    until_seq: int | None = None
+    invited_by: str | None = None
+    preferences: Preferences = Preferences()
+
+
+class AccountState(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything private to one account that its devices share. Keys are account, group or conversation ids."""
+
+    profile: Profile | None = None
+    people: dict[str, Profile] = {}
+    contacts: dict[str, Contact] = {}
+    groups: dict[str, ContactGroup] = {}
+    blocks: frozenset[str] = frozenset()
+    conversations: dict[str, ConversationEntry] = {}
+    settings: dict[str, str] = {}
+
+
+class ShopState(msgspec.Struct, frozen=True, kw_only=True):
+    """The shop's name and its people."""
+
+    shop: str = ""
+    name: str = ""
+    staff: dict[str, AccountKind] = {}
+
+
+def apply_conversation(state: ConversationState, body: events.Body) -> ConversationState:
+    """The state after one more event of a conversation log."""
+    match body:
+        case events.ConversationCreated():
+            members = {member.account: member for member in body.members}
+            return ConversationState(kind=body.kind, title=body.title, members=members)
+        case events.MemberInvited():
+            return _replace(state, invited=(*(a for a in state.invited if a != body.account), body.account))
+        case events.InvitationEnded():
+            return _replace(state, invited=tuple(a for a in state.invited if a != body.account))
+        case events.MemberJoined():
+            member = body.member
+            return _replace(
+                state,
+                members={**state.members, member.account: member},
+                invited=tuple(a for a in state.invited if a != member.account),
+            )
+        case events.MemberLeft():
+            return _replace(state, members=_without(state.members, body.account))
+        case events.RoleChanged():
+            member = _replace(state.members[body.account], role=body.role)
+            return _replace(state, members={**state.members, body.account: member})
+        case events.RoomRenamed():
+            return _replace(state, title=body.title)
+        case _:
+            return state
+
+
+def apply_account(state: AccountState, body: events.Body) -> AccountState:
+    """The state after one more event of an account log."""
+    match body:
+        case events.ProfileChanged():
+            return _replace(state, profile=body.profile)
+        case events.PersonChanged():
+            return _replace(state, people={**state.people, body.person.account: body.person})
+        case events.ContactChanged():
+            return _replace(state, contacts={**state.contacts, body.contact.account: body.contact})
+        case events.ContactRemoved():
+            return _replace(state, contacts=_without(state.contacts, body.account))
+        case events.GroupChanged():
+            return _replace(state, groups={**state.groups, body.group.id: body.group})
+        case events.GroupRemoved():
+            return _without_group(state, body.group)
+        case events.PersonBlocked():
+            return _replace(state, blocks=state.blocks | {body.account})
+        case events.PersonUnblocked():
+            return _replace(state, blocks=state.blocks - {body.account})
+        case events.SettingChanged(value=None):
+            return _replace(state, settings=_without(state.settings, body.name))
+        case events.SettingChanged(value=str(value)):
+            return _replace(state, settings={**state.settings, body.name: value})
+        case _:
+            return _apply_seat(state, body)
+
+
+def apply_shop(state: ShopState, body: events.Body) -> ShopState:
+    """The state after one more event of a shop log."""
+    match body:
+        case events.ShopOpened():
+            return ShopState(shop=body.shop, name=body.name)
+        case events.ShopRenamed():
+            return _replace(state, name=body.name)
+        case events.StaffChanged():
+            return _replace(state, staff={**state.staff, body.account: body.kind})
+        case events.StaffLeft():
+            return _replace(state, staff=_without(state.staff, body.account))
+        case _:
+            return state
+
+
+def _apply_seat(state: AccountState, body: events.Body) -> AccountState:
+    match body:
+        case events.ConversationInvited():
+            old = state.conversations.get(body.conversation)
+            seat = ConversationEntry(
+                conversation=body.conversation,
+                kind=ConversationKind.ROOM,
+                title=body.title,
+                from_seq=old.from_seq if old else 0,
+                until_seq=old.until_seq if old else None,
+                invited_by=body.invited_by,
+                preferences=old.preferences if old else Preferences(),
+            )
+        case events.ConversationInvitationEnded():
+            old = state.conversations.get(body.conversation)
+            if old is None or old.from_seq == 0:
+                return _replace(state, conversations=_without(state.conversations, body.conversation))
+            seat = _replace(old, invited_by=None)
+        case events.ConversationJoined():
+            old = state.conversations.get(body.conversation)
+            seat = ConversationEntry(
+                conversation=body.conversation,
+                kind=body.kind,
+                title=body.title,
+                peer=body.peer,
+                from_seq=body.from_seq,
+                preferences=old.preferences if old else Preferences(),
+            )
+        case events.ConversationLeft():
+            old = state.conversations.get(body.conversation)
+            if old is None:
+                return state
+            seat = _replace(old, until_seq=body.until_seq)
+        case events.PreferencesChanged():
+            old = state.conversations.get(body.conversation)
+            if old is None:
+                return state
+            seat = _replace(old, preferences=body.preferences)
+        case _:
+            return state
+    return _replace(state, conversations={**state.conversations, seat.conversation: seat})
+
+
+def _without_group(state: AccountState, group: str) -> AccountState:
+    contacts = {
+        account: _replace(contact, groups=tuple(g for g in contact.groups if g != group))
+        if group in contact.groups
+        else contact
+        for account, contact in state.contacts.items()
+    }
+    return _replace(state, groups=_without(state.groups, group), contacts=contacts)
+
+
+def _without(mapping: dict[str, V], key: str) -> dict[str, V]:
+    return {k: v for k, v in mapping.items() if k != key}

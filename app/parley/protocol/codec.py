@@ -1,0 +1,60 @@
+"""Frames to JSON and back. Times are written with milliseconds and Z."""
+
+from typing import Any
+
+import msgspec
+
+from parley.domain.errors import Refusal
+from parley.domain.events import Body, Event
+from parley.protocol.frames import ClientFrame, RelayFrame
+
+_encoder = msgspec.json.Encoder(decimal_format="string")
+_client_decoder = msgspec.json.Decoder(ClientFrame)
+_relay_decoder = msgspec.json.Decoder(RelayFrame)
+_event_decoder = msgspec.json.Decoder(Event)
+_body_decoder: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
+
+
+def encode(value: Any) -> bytes:
+    """Any struct of the protocol as compact JSON."""
+    return _encoder.encode(value)
+
+
+def decode_client_frame(data: bytes | str) -> ClientFrame:
+    """What a client sent. Raises Refusal with the field at fault; the connection survives it."""
+    return _decode(_client_decoder, data)
+
+
+def decode_relay_frame(data: bytes | str) -> RelayFrame:
+    """What the relay sent. Raises Refusal."""
+    return _decode(_relay_decoder, data)
+
+
+def decode_event(data: bytes | str) -> Event:
+    """One stored event. Raises Refusal."""
+    return _decode(_event_decoder, data)
+
+
+def decode_body(data: bytes | str) -> Body:
+    """The body of an event. Raises Refusal."""
+    return _decode(_body_decoder, data)
+
+
+def reference_of(data: bytes | str) -> str:
+    """The ref or client_message_id of a frame that couldn't be read as a whole, or ''."""
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    found = raw.get("ref", raw.get("client_message_id", "")) if isinstance(raw, dict) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _decode(decoder: msgspec.json.Decoder[Any], data: bytes | str) -> Any:
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError as error:
+        sentence, _, field = str(error).partition(" - at `$")
+        raise Refusal("frame_invalid", sentence, field=field.rstrip("`").lstrip(".") or None) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refusal("frame_unreadable", f"This is not a JSON frame: {error}") from error
