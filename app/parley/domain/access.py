@@ -117,7 +117,9 @@ def check_may_write_to(viewer: Person, subject: Person, relation: Relation) -> N
     if viewer.account == subject.account:
         raise Forbidden("write_to_self", "You can't write to yourself.", field="account")
     if relation.viewer_blocks:
-        raise Forbidden("you_block_them", "You blocked this person.", next_step="Unblock them to write again.")
+        raise Forbidden(
+            "you_block_them", "You blocked this person.", next_step="Unblock them to write again."
+        )
     closed = subject.who_may_write is WhoMayWrite.CONTACTS and relation.contact is not ContactState.ACCEPTED
     if relation.subject_blocks or subject.is_disabled or closed:
         raise Forbidden("cannot_write", "This person doesn't take messages from you at the moment.")

@@ -21,7 +21,9 @@ class Refusal(ParleyError):
 
     status = 422
 
-    def __init__(self, code: str, sentence: str, *, field: str | None = None, next_step: str | None = None) -> None:
+    def __init__(
+        self, code: str, sentence: str, *, field: str | None = None, next_step: str | None = None
+    ) -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
@@ -53,5 +55,7 @@ class TooMany(Refusal):
     status = 429
 
     def __init__(self, code: str, sentence: str, *, retry_after: float, field: str | None = None) -> None:
-        super().__init__(code, sentence, field=field, next_step=f"Try again in {max(1, round(retry_after))} s.")
+        super().__init__(
+            code, sentence, field=field, next_step=f"Try again in {max(1, round(retry_after))} s."
+        )
         self.retry_after = retry_after

@@ -68,7 +68,9 @@ def check_parts(parts: tuple[Part, ...]) -> None:
         raise Refusal("message_too_long", f"A message has at most {PARTS_LIMIT} parts.", field="parts")
     for index, part in enumerate(parts):
         if part.type not in KNOWN_PARTS:
-            raise Refusal("part_unknown", "This server is too old for such a message.", field=f"parts[{index}].type")
+            raise Refusal(
+                "part_unknown", "This server is too old for such a message.", field=f"parts[{index}].type"
+            )
         if not part.text.strip():
             raise Refusal("message_empty", "There is no text in this message.", field=f"parts[{index}].text")
         if len(part.text) > TEXT_LIMIT:
@@ -79,4 +81,6 @@ def check_parts(parts: tuple[Part, ...]) -> None:
                 next_step="Send it in several messages.",
             )
         if any("\ud800" <= c <= "\udfff" or c == "\0" for c in part.text):
-            raise Refusal("text_invalid", "This text has characters that can't be stored.", field=f"parts[{index}].text")
+            raise Refusal(
+                "text_invalid", "This text has characters that can't be stored.", field=f"parts[{index}].text"
+            )

@@ -99,7 +99,9 @@ def check_handle(handle: str) -> str:
     return folded
 
 
-def check_name(text: str, *, field: str = "display_name", limit: int = NAME_LIMIT, required: bool = True) -> str:
+def check_name(
+    text: str, *, field: str = "display_name", limit: int = NAME_LIMIT, required: bool = True
+) -> str:
     """A line of text a person shows to others, trimmed. Raises Refusal."""
     line = " ".join(text.split())
     if required and not line:
@@ -114,9 +116,13 @@ def check_name(text: str, *, field: str = "display_name", limit: int = NAME_LIMI
 def check_password(password: str) -> None:
     """Raises Refusal. Only length counts (NIST SP 800-63B section 5.1.1.2)."""
     if len(password) < PASSWORD_LENGTH:
-        raise Refusal("password_short", f"A password has at least {PASSWORD_LENGTH} characters.", field="password")
+        raise Refusal(
+            "password_short", f"A password has at least {PASSWORD_LENGTH} characters.", field="password"
+        )
     if len(password) > PASSWORD_LIMIT:
-        raise Refusal("password_long", f"A password has at most {PASSWORD_LIMIT} characters.", field="password")
+        raise Refusal(
+            "password_long", f"A password has at most {PASSWORD_LIMIT} characters.", field="password"
+        )
 
 
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,6 +1,6 @@
 """Frames to JSON and back. Times are written with milliseconds and Z."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -8,10 +8,12 @@ from parley.domain.errors import Refusal
 from parley.domain.events import Body, Event
 from parley.protocol.frames import ClientFrame, RelayFrame
 
+V = TypeVar("V")
+
 _encoder = msgspec.json.Encoder(decimal_format="string")
-_client_decoder = msgspec.json.Decoder(ClientFrame)
-_relay_decoder = msgspec.json.Decoder(RelayFrame)
-_event_decoder = msgspec.json.Decoder(Event)
+_client_decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
+_relay_decoder: msgspec.json.Decoder[RelayFrame] = msgspec.json.Decoder(RelayFrame)
+_event_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _body_decoder: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
 
 
@@ -50,7 +52,7 @@ def reference_of(data: bytes | str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _decode(decoder: msgspec.json.Decoder[Any], data: bytes | str) -> Any:
+def _decode(decoder: msgspec.json.Decoder[V], data: bytes | str) -> V:
     try:
         return decoder.decode(data)
     except msgspec.ValidationError as error:

@@ -15,6 +15,8 @@ from parley.domain.message import Origin, Part
 from parley.domain.presence import Status
 
 PROTOCOL_VERSION = 1
+SOCKET_PATH = "/api/v1/socket"
+"""Where the WebSocket is, on the same port as REST."""
 FRAME_LIMIT_BYTES = 256 * 1024
 FETCH_LIMIT = 500
 """Events in one `Events` frame, at most."""
@@ -25,6 +27,8 @@ CLOSE_UPDATE_NEEDED = 4426
 """No common protocol version."""
 CLOSE_TOO_SLOW = 4408
 """The socket didn't take what was sent to it; resume on a new one (G11)."""
+CLOSE_TOO_MANY = 4429
+"""Too many connections of this account or address; try again later."""
 CLOSE_GOING_DOWN = 1012
 """The relay restarts."""
 CLOSE_TOO_BIG = 1009

@@ -52,6 +52,8 @@ from parley.domain.events import Event
 from parley.domain.people import AccountKind, Profile
 from parley.domain.state import AccountState, ConversationState, ShopState
 
+API_PREFIX = "/api/v1"
+
 
 class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     pass
