@@ -89,6 +89,12 @@ def look_of(kind: ButtonKind, state: QStyle.StateFlag, tokens: Tokens) -> Look:
     return Look(veil, tokens.ink, tokens.line)
 
 
+def state_of(widget: QWidget) -> QStyle.StateFlag:
+    """The state of a widget at rest: enabled or not."""
+    flags = QStyle.StateFlag
+    return flags.State_Enabled if widget.isEnabled() else flags.State_None
+
+
 def draw_push_button(
     option: QStyleOptionButton, painter: QPainter, widget: QWidget | None, tokens: Tokens
 ) -> None:

@@ -82,31 +82,31 @@ class ParleyStyle(QProxyStyle):
         ce, pe, cc = QStyle.ControlElement, QStyle.PrimitiveElement, QStyle.ComplexControl
         self._controls: dict[QStyle.ControlElement, Draw] = {
             ce.CE_PushButton: lambda o, p, w: draw_buttons.draw_push_button(o, p, w, self._tokens),
-            ce.CE_MenuItem: lambda o, p, w: draw_views.draw_menu_item(o, p, self._tokens),
+            ce.CE_MenuItem: lambda o, p, _: draw_views.draw_menu_item(o, p, self._tokens),
             ce.CE_MenuEmptyArea: _nothing,
-            ce.CE_ComboBoxLabel: lambda o, p, w: draw_fields.draw_combo_label(o, p, self._tokens),
-            ce.CE_ProgressBar: lambda o, p, w: draw_fields.draw_progress(o, p, self._tokens),
+            ce.CE_ComboBoxLabel: lambda o, p, _: draw_fields.draw_combo_label(o, p, self._tokens),
+            ce.CE_ProgressBar: lambda o, p, _: draw_fields.draw_progress(o, p, self._tokens),
             ce.CE_ShapedFrame: self._draw_frame,
-            ce.CE_Splitter: lambda o, p, w: p.fillRect(o.rect, self._tokens.line),
+            ce.CE_Splitter: lambda o, p, _: p.fillRect(o.rect, self._tokens.line),
         }
         self._primitives: dict[QStyle.PrimitiveElement, Draw] = {
             pe.PE_PanelLineEdit: self._draw_line_edit,
             pe.PE_FrameLineEdit: _nothing,
-            pe.PE_IndicatorCheckBox: lambda o, p, w: draw_buttons.draw_check(o, p, self._tokens),
-            pe.PE_IndicatorItemViewItemCheck: lambda o, p, w: draw_buttons.draw_check(o, p, self._tokens),
-            pe.PE_IndicatorRadioButton: lambda o, p, w: draw_buttons.draw_radio(o, p, self._tokens),
-            pe.PE_PanelMenu: lambda o, p, w: draw_views.draw_menu_panel(o, p, self._tokens),
+            pe.PE_IndicatorCheckBox: lambda o, p, _: draw_buttons.draw_check(o, p, self._tokens),
+            pe.PE_IndicatorItemViewItemCheck: lambda o, p, _: draw_buttons.draw_check(o, p, self._tokens),
+            pe.PE_IndicatorRadioButton: lambda o, p, _: draw_buttons.draw_radio(o, p, self._tokens),
+            pe.PE_PanelMenu: lambda o, p, _: draw_views.draw_menu_panel(o, p, self._tokens),
             pe.PE_FrameMenu: _nothing,
-            pe.PE_PanelTipLabel: lambda o, p, w: draw_views.draw_tip(o, p, self._tokens),
+            pe.PE_PanelTipLabel: lambda o, p, _: draw_views.draw_tip(o, p, self._tokens),
             pe.PE_FrameFocusRect: self._draw_focus,
-            pe.PE_PanelItemViewItem: lambda o, p, w: draw_views.draw_row_ground(o, p, self._tokens),
+            pe.PE_PanelItemViewItem: lambda o, p, _: draw_views.draw_row_ground(o, p, self._tokens),
             pe.PE_PanelItemViewRow: _nothing,
             pe.PE_PanelButtonTool: _nothing,
         }
         self._complex: dict[QStyle.ComplexControl, Draw] = {
-            cc.CC_ComboBox: lambda o, p, w: draw_fields.draw_combo(o, p, self._tokens),
-            cc.CC_SpinBox: lambda o, p, w: draw_fields.draw_spin(o, p, self._tokens),
-            cc.CC_ToolButton: lambda o, p, w: draw_buttons.draw_tool_button(o, p, self._tokens),
+            cc.CC_ComboBox: lambda o, p, _: draw_fields.draw_combo(o, p, self._tokens),
+            cc.CC_SpinBox: lambda o, p, _: draw_fields.draw_spin(o, p, self._tokens),
+            cc.CC_ToolButton: lambda o, p, _: draw_buttons.draw_tool_button(o, p, self._tokens),
             cc.CC_ScrollBar: self._draw_scroll_bar,
             cc.CC_Slider: self._draw_slider,
         }
@@ -138,14 +138,14 @@ class ParleyStyle(QProxyStyle):
         elif option.frameShape != QFrame.Shape.NoFrame and not isinstance(widget, QAbstractItemView):
             rounded(painter, option.rect, Radius.FIELD, None, self._tokens.line)
 
-    def _draw_focus(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    def _draw_focus(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
         if not option.state & QStyle.StateFlag.State_KeyboardFocusChange:
             return
         painter.save()
         focus_ring(painter, QRectF(option.rect), 6, self._tokens)
         painter.restore()
 
-    def _draw_scroll_bar(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
+    def _draw_scroll_bar(self, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
         draw_views.draw_scroll_bar(option, draw_views.scroll_slider_rect(option), painter, self._tokens)
 
     def _draw_slider(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:

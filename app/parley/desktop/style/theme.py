@@ -7,7 +7,7 @@ One `Theme` is built by the application's root and passed to what changes it. Wi
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,9 @@ from parley.desktop.style.tokens import DARK, LIGHT, TextStyle, Tokens, forget_f
 
 MIN_TEXT_PERCENT = 100
 MAX_TEXT_PERCENT = 160
+_RESTYLE = frozenset(
+    {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
+)
 
 
 class ThemeMode(Enum):
@@ -109,7 +112,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wear(self) -> None:
-        assert self._app is not None and self._style is not None
+        assert self._app is not None
+        assert self._style is not None
         self._palette = palette_of(self._tokens)
         self._style.set_tokens(self._tokens, self._palette)
         self._app.setPalette(self._palette)
@@ -134,6 +138,11 @@ def tokens_of(widget: QWidget | None) -> Tokens:
         return style.tokens
     style = QApplication.style() if QApplication.instance() is not None else None
     return style.tokens if isinstance(style, ParleyStyle) else LIGHT
+
+
+def is_restyle(event: QEvent) -> bool:
+    """Whether a `changeEvent` means that colours or text size may have changed."""
+    return event.type() in _RESTYLE
 
 
 def palette_of(tokens: Tokens) -> QPalette:
