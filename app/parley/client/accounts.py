@@ -62,7 +62,9 @@ class AccountBook:
         """Signs this computer in; a store, outbox and drafts that are still here are taken up again."""
         raise NotImplementedError
 
-    async def recover(self, address: ServerAddress, handle: str, recovery_code: str, new_password: str) -> Session:
+    async def recover(
+        self, address: ServerAddress, handle: str, recovery_code: str, new_password: str
+    ) -> Session:
         """Signs in with the recovery code, which is spent by it."""
         raise NotImplementedError
 

@@ -1,14 +1,14 @@
 """What goes wrong on the way to the server, in the user's world.
 
-    ParleyError
-    ├── Refusal ...          the server (or a rule) says no: see domain/errors.py
-    └── ClientError          code + sentence + next step
-        ├── Offline          there is no connection now
-        ├── TimedOut         the server didn't answer in time; whether it acted is unknown
-        ├── SignedOut        this device's token no longer holds
-        ├── UpdateNeeded     no common protocol version
-        ├── ServerTrouble    the server failed, or answered something unreadable
-        └── StoreTrouble     this computer's store can't be read or written (disk full, damaged)
+ParleyError
+├── Refusal ...          the server (or a rule) says no: see domain/errors.py
+└── ClientError          code + sentence + next step
+    ├── Offline          there is no connection now
+    ├── TimedOut         the server didn't answer in time; whether it acted is unknown
+    ├── SignedOut        this device's token no longer holds
+    ├── UpdateNeeded     no common protocol version
+    ├── ServerTrouble    the server failed, or answered something unreadable
+    └── StoreTrouble     this computer's store can't be read or written (disk full, damaged)
 """
 
 from parley.domain.errors import ParleyError

@@ -110,7 +110,9 @@ def _read_link(link: str) -> Invitation | None:
 
 def _address(url: str, cert: str, others: tuple[str, ...]) -> ServerAddress:
     if cert and not _SHA256.match(cert):
-        raise Refusal("invitation_invalid", "The certificate in this invitation is not readable.", field="invitation")
+        raise Refusal(
+            "invitation_invalid", "The certificate in this invitation is not readable.", field="invitation"
+        )
     first = check_url(url)
     alternates: list[str] = []
     for other in others:

@@ -38,7 +38,7 @@ class Me:
         """One's own devices."""
         raise NotImplementedError
 
-    async def revoke_device(self, id: str) -> None:
+    async def revoke_device(self, device: str) -> None:
         """Signs a device out."""
         raise NotImplementedError
 

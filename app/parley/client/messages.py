@@ -23,7 +23,9 @@ class Messages:
         """Queues a text; it is durable and announced when this returns its key. Raises Refusal."""
         raise NotImplementedError
 
-    async def send_parts(self, conversation: str, parts: tuple[Part, ...], origin: Origin = Origin.HUMAN) -> str:
+    async def send_parts(
+        self, conversation: str, parts: tuple[Part, ...], origin: Origin = Origin.HUMAN
+    ) -> str:
         """Queues a message of several parts."""
         raise NotImplementedError
 

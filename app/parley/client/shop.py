@@ -24,7 +24,7 @@ class Shop:
         """The shop's invitations."""
         raise NotImplementedError
 
-    async def revoke_invite(self, id: str) -> None:
+    async def revoke_invite(self, invite: str) -> None:
         """Makes an invitation void."""
         raise NotImplementedError
 

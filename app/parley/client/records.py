@@ -1,0 +1,97 @@
+"""What the client knows of one conversation, and how events and marks change it: pure values.
+
+A `Record` is always true of the log up to `seq`: who is in it, how far everyone has read, what was said last. The
+events themselves lie in the store in runs without a hole; `tail_from` is where the newest run begins, so that a
+gap between it and older ones (after a long absence, or on a new device) is known and filled by paging.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from parley.domain.conversation import Marks
+from parley.domain.events import Event, MessageCreated
+from parley.domain.state import ConversationState, apply_conversation
+from parley.protocol.rest import ConversationSnapshot
+
+_replace = msgspec.structs.replace
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One conversation. `tail_from` is `seq + 1` when none of its newest events are stored."""
+
+    id: str
+    state: ConversationState = ConversationState()
+    from_seq: int = 1
+    seq: int = 0
+    tail_from: int = 1
+    marks: dict[str, Marks] = {}
+    marks_version: int = 0
+    unread: int = 0
+    last_message: Event | None = None
+
+    def marks_of(self, account: str) -> Marks:
+        """How far a member has come."""
+        return self.marks.get(account) or Marks(account=account)
+
+    def read_seq(self, account: str) -> int:
+        """How far a member has read."""
+        return self.marks_of(account).read_seq
+
+    @property
+    def holds_all_since(self) -> int:
+        """The store holds every visible event with a seq greater than this."""
+        return 0 if self.tail_from <= self.from_seq else self.tail_from - 1
+
+
+def from_snapshot(snapshot: ConversationSnapshot, old: Record | None, own: str) -> Record:
+    """The record a snapshot tells. What the store holds of the log's end stays its tail only if nothing is missing."""
+    joins = old is not None and old.seq == snapshot.seq
+    record = Record(
+        id=snapshot.log,
+        state=snapshot.state,
+        from_seq=snapshot.from_seq,
+        seq=snapshot.seq,
+        tail_from=old.tail_from if old and joins else snapshot.seq + 1,
+        marks={mark.account: mark for mark in snapshot.marks},
+        marks_version=snapshot.marks_version,
+        unread=snapshot.unread,
+        last_message=snapshot.last_message,
+    )
+    if old is None or old.read_seq(own) <= record.read_seq(own):
+        return record
+    return read(record, own, min(old.read_seq(own), record.seq), record.unread)
+
+
+def fold(record: Record, event: Event, own: str) -> Record:
+    """The record after the next event. One's own message says that one has read what stands before it."""
+    body = event.body
+    record = _replace(record, state=apply_conversation(record.state, body), seq=event.seq)
+    if not isinstance(body, MessageCreated):
+        return record
+    record = _replace(record, last_message=event)
+    if event.party == own:
+        return read(record, own, event.seq, 0)
+    if event.seq > record.read_seq(own):
+        return _replace(record, unread=record.unread + 1)
+    return record
+
+
+def read(record: Record, own: str, seq: int, unread: int) -> Record:
+    """The record after reading up to `seq`; `unread` messages by others come after it."""
+    mark = record.marks_of(own).merged(Marks(account=own, delivered_seq=seq, read_seq=seq))
+    return _replace(record, marks={**record.marks, own: mark}, unread=unread)
+
+
+def move_marks(record: Record, marks: Iterable[Marks], version: int) -> Record:
+    """The record after marks moved; they only ever go forward, in whatever order they arrive (G8)."""
+    moved = {mark.account: record.marks_of(mark.account).merged(mark) for mark in marks}
+    return _replace(record, marks={**record.marks, **moved}, marks_version=max(version, record.marks_version))
+
+
+def count_unread(events: Iterable[Event], own: str, read_seq: int) -> int:
+    """Messages by others after a read mark."""
+    return sum(
+        isinstance(event.body, MessageCreated) and event.party != own and event.seq > read_seq
+        for event in events
+    )

@@ -1,0 +1,26 @@
+"""What this device changed and the server doesn't know yet: wishes for conversations, read marks, settings."""
+
+import apsw
+import msgspec
+
+from parley.protocol.codec import encode
+
+PREFERENCES = "preferences"
+READ = "read"
+SETTING = "setting"
+
+
+def load(db: apsw.Connection, kind: str) -> dict[str, object]:
+    """All of one kind, by conversation or setting."""
+    found = db.execute("SELECT key, value FROM pending WHERE kind = ?", (kind,))
+    return {key: msgspec.json.decode(value) for key, value in found}
+
+
+def put(db: apsw.Connection, kind: str, key: str, value: object) -> None:
+    """New or changed."""
+    db.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", (kind, key, encode(value)))
+
+
+def remove(db: apsw.Connection, kind: str, key: str) -> None:
+    """The server knows."""
+    db.execute("DELETE FROM pending WHERE kind = ? AND key = ?", (kind, key))
