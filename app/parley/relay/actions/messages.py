@@ -1,0 +1,129 @@
+"""Saying something: the hot path of the relay."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from parley.domain.access import (
+    Person,
+    Relation,
+    RoomAct,
+    Seat,
+    check_may_write_to,
+    check_room_act,
+    no_such_conversation,
+    no_such_person,
+)
+from parley.domain.conversation import ConversationKind, Role
+from parley.domain.errors import Conflict, NotFound, Refusal
+from parley.domain.events import MessageCreated
+from parley.domain.message import Origin, check_parts
+from parley.domain.people import ContactState
+from parley.foundation.clock import from_milliseconds, to_milliseconds
+from parley.protocol.codec import encode
+from parley.protocol.frames import Acked, SendMessage
+from parley.relay.actions import logs
+from parley.relay.actions.actor import Actor
+from parley.relay.actions.marks import mark_own_message
+from parley.relay.checks import check_id
+from parley.relay.queries import people, seats
+from parley.relay.storage.database import Row, Transaction
+
+
+async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: datetime) -> Acked:
+    """Stores a message once per (account, client_message_id), however often it comes (G2).
+
+    Raises Refusal, NotFound, Forbidden, or Conflict when the id was used for something else.
+    """
+    check_id(frame.client_message_id, field="client_message_id")
+    if frame.origin not in (Origin.HUMAN, Origin.SCHEDULED):
+        raise Refusal("origin_invalid", "Only the server sends such messages.", field="origin")
+    body_hash = sha256(encode((frame.conversation, frame.parts, frame.origin))).digest()
+    await _lock(tx, frame.conversation)
+    known = await _find_sent(tx, actor, frame, body_hash)
+    if known is not None:
+        return known
+    check_parts(frame.parts)
+    await _check_may_write(tx, actor, frame.conversation)
+    body = MessageCreated(client_message_id=frame.client_message_id, parts=frame.parts, origin=frame.origin)
+    audience = await seats.members(tx, frame.conversation)
+    event = await logs.append(tx, frame.conversation, actor, body, audience, now)
+    await tx.execute(
+        "INSERT INTO sent (account, client_message_id, body_hash, log_id, seq, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        actor.account,
+        frame.client_message_id,
+        body_hash,
+        frame.conversation,
+        event.seq,
+        to_milliseconds(event.at),
+    )
+    await mark_own_message(tx, actor.account, frame.conversation, event.seq)
+    return _acked(frame, event.seq, event.at)
+
+
+async def _lock(tx: Transaction, conversation: str) -> None:
+    try:
+        await logs.lock(tx, conversation)
+    except NotFound:
+        raise no_such_conversation() from None
+
+
+async def _find_sent(tx: Transaction, actor: Actor, frame: SendMessage, body_hash: bytes) -> Acked | None:
+    row = await tx.fetch_one(
+        "SELECT body_hash, seq, at FROM sent WHERE account = $1 AND client_message_id = $2",
+        actor.account,
+        frame.client_message_id,
+    )
+    if row is None:
+        return None
+    if bytes(row[0]) != body_hash:
+        raise Conflict(
+            "message_id_reused", "This id was used for another message already.", field="client_message_id"
+        )
+    return _acked(frame, row[1], from_milliseconds(row[2]))
+
+
+def _acked(frame: SendMessage, seq: int, at: datetime) -> Acked:
+    return Acked(client_message_id=frame.client_message_id, conversation=frame.conversation, seq=seq, at=at)
+
+
+async def _check_may_write(tx: Transaction, actor: Actor, conversation: str) -> None:
+    """The seat, and in a direct conversation what stands between the two, in one statement."""
+    row = await tx.fetch_one(
+        "SELECT c.kind, s.role, s.from_seq, s.until_seq, s.invited_by,"
+        " a.id, a.kind, a.is_disabled, a.who_may_write,"
+        " (SELECT state FROM contact WHERE owner = $1 AND account = s.peer),"
+        " EXISTS (SELECT 1 FROM block WHERE owner = $1 AND account = s.peer),"
+        " EXISTS (SELECT 1 FROM block WHERE owner = s.peer AND account = $1)"
+        " FROM seat s JOIN conversation c ON c.id = s.conversation LEFT JOIN account a ON a.id = s.peer"
+        " WHERE s.party = $1 AND s.conversation = $2",
+        actor.account,
+        conversation,
+    )
+    check_room_act(None if row is None else _seat_of(row), RoomAct.WRITE)
+    if row is not None and row[0] == ConversationKind.DIRECT:
+        if row[5] is None:
+            raise no_such_person()
+        check_may_write_to(actor.person, _peer_of(row), _relation_of(row))
+
+
+def _seat_of(row: Row) -> Seat:
+    return Seat(
+        kind=ConversationKind(row[0]),
+        role=Role(row[1]),
+        from_seq=row[2],
+        until_seq=row[3],
+        is_invited=row[4] is not None,
+    )
+
+
+def _peer_of(row: Row) -> Person:
+    return people.person_of(row[5:9])
+
+
+def _relation_of(row: Row) -> Relation:
+    return Relation(
+        contact=None if row[9] is None else ContactState(row[9]),
+        shares_conversation=True,
+        viewer_blocks=bool(row[10]),
+        subject_blocks=bool(row[11]),
+    )
