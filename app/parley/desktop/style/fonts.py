@@ -34,7 +34,7 @@ def _families(has_application: bool) -> tuple[str, ...]:
         return (*_LATIN, *_CHINESE, *_EMOJI)
     known = set(QFontDatabase.families())
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    wanted = (*_LATIN, *_CHINESE, *_EMOJI)
+    wanted: tuple[str, ...] = (*_LATIN, *_CHINESE, *_EMOJI)
     if sys.platform in ("win32", "darwin") or system.casefold() not in _NOT_A_CHOICE:
         wanted = (system, *wanted)
     found = tuple(dict.fromkeys(family for family in wanted if family in known or family == system))

@@ -104,7 +104,8 @@ class TrayState(StrEnum):
 def paint_icon(painter: QPainter, icon: Icon, rect: QRectF, colour: QColor) -> None:
     """Paint an icon centred in `rect`, as large as fits, in one colour."""
     side = min(rect.width(), rect.height())
-    image = icon_image(icon, colour, round(side), painter.device().devicePixelRatio())
+    # The transform, not the device: a widget drawn into a picture keeps its own screen's ratio.
+    image = icon_image(icon, colour, round(side), painter.deviceTransform().m11() or 1.0)
     box = QRectF(0, 0, round(side), round(side))
     box.moveCenter(rect.center())
     # On whole pixels: a picture drawn between two of them is blurred.

@@ -154,7 +154,7 @@ class ParleyStyle(QProxyStyle):
         )
         draw_fields.draw_slider(option, QRectF(handle), painter, self._tokens)
 
-    # Qt overrides
+    # Qt overrides. PySide's stubs forget that C++ passes no widget at times.
 
     def drawControl(
         self,
@@ -206,17 +206,21 @@ class ParleyStyle(QProxyStyle):
             return _scroll_bar_part(option, part)
         if control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxListBoxPopup:
             return option.rect.adjusted(0, 4, 0, 4)
-        return super().subControlRect(control, option, part, widget)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     def sizeFromContents(
-        self, kind: QStyle.ContentsType, option: Any, size: QSize, widget: QWidget | None = None
+        self,
+        kind: QStyle.ContentsType,
+        option: Any,
+        size: QSize,
+        widget: QWidget | None = None,
     ) -> QSize:
         kinds = QStyle.ContentsType
         if kind == kinds.CT_PushButton:
             return draw_buttons.button_size(option, widget, self._tokens)
         if kind == kinds.CT_MenuItem:
             return draw_views.menu_item_size(option, self._tokens)
-        wanted = super().sizeFromContents(kind, option, size, widget)
+        wanted = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind in (kinds.CT_LineEdit, kinds.CT_SpinBox):
             parent = widget.parentWidget() if widget is not None else None
             if not isinstance(parent, QAbstractSpinBox | QComboBox):

@@ -7,18 +7,16 @@ One `Theme` is built by the application's root and passed to what changes it. Wi
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from parley.desktop.style.parley_style import ParleyStyle
 from parley.desktop.style.tokens import DARK, LIGHT, TextStyle, Tokens, forget_fonts
 
 MIN_TEXT_PERCENT = 100
 MAX_TEXT_PERCENT = 160
-_RESTYLE = frozenset(
-    {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
-)
 
 
 class ThemeMode(Enum):
@@ -118,6 +116,10 @@ class Theme(QObject):
         self._style.set_tokens(self._tokens, self._palette)
         self._app.setPalette(self._palette)
         self._app.setFont(self._tokens.font(TextStyle.BODY))
+        # Qt tells a widget of a new palette or font only where its own differs; sizes depend on both.
+        for widget in self._app.allWidgets():
+            if isValid(widget):
+                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
     def _wanted(self) -> Tokens:
         base = DARK if self._is_dark() else LIGHT
@@ -142,7 +144,7 @@ def tokens_of(widget: QWidget | None) -> Tokens:
 
 def is_restyle(event: QEvent) -> bool:
     """Whether a `changeEvent` means that colours or text size may have changed."""
-    return event.type() in _RESTYLE
+    return event.type() == QEvent.Type.StyleChange
 
 
 def palette_of(tokens: Tokens) -> QPalette:

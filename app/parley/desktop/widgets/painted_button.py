@@ -1,6 +1,6 @@
 """The base of every button that paints itself."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -80,8 +80,3 @@ class PaintedButton(QAbstractButton):
             self.updateGeometry()
             self.update()
         super().changeEvent(event)
-
-
-def below(widget: QWidget, gap: int = 4) -> QPointF:
-    """The global point under a widget's lower left corner, where its menu opens."""
-    return QPointF(widget.mapToGlobal(widget.rect().bottomLeft())) + QPointF(0, gap)

@@ -1,0 +1,85 @@
+"""A search or filter box: magnifier, clear button, the key that reaches it."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from parley.desktop.style.icons import Icon, paint_icon
+from parley.desktop.style.paint import rounded
+from parley.desktop.style.theme import is_restyle, tokens_of
+from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
+from parley.desktop.widgets.buttons import IconButton
+
+_LEFT = 24
+_RIGHT = 30
+
+
+class SearchField(QLineEdit):
+    """A line edit for searching; Escape clears it first, and only then leaves it."""
+
+    def __init__(
+        self, placeholder: str, parent: QWidget | None = None, *, shortcut_hint: str = "", name: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._shortcut_hint = shortcut_hint
+        self._clear = IconButton(
+            Icon.CLOSE, self.tr("Clear"), self, size=24, icon_size=14, name=f"{name}_clear" if name else ""
+        )
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(self._clear)
+        self.textChanged.connect(self._on_text)
+        self._fit()
+
+    def _on_text(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._fit()
+        self.update()
+
+    def _fit(self) -> None:
+        right = _RIGHT if self.text() or not self._shortcut_hint else self._hint_width(tokens_of(self)) + 8
+        self.setTextMargins(_LEFT, 0, right, 0)
+
+    def _hint_width(self, tokens: Tokens) -> int:
+        return QFontMetrics(tokens.font(TextStyle.TIME)).horizontalAdvance(self._shortcut_hint) + 12
+
+    def _paint_hint(self, painter: QPainter, tokens: Tokens) -> None:
+        width, height = self._hint_width(tokens), tokens.scaled(18)
+        box = QRectF(self.width() - width - 12, round((self.height() - height) / 2), width, height)
+        rounded(painter, box, Radius.TAG, None, tokens.line)
+        painter.setFont(tokens.font(TextStyle.TIME))
+        painter.setPen(tokens.ink3)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shortcut_hint)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        side = Size.ICON_SMALL
+        box = QRectF(12, round((self.height() - side) / 2), side, side)
+        paint_icon(painter, Icon.SEARCH, box, tokens.accent if self.hasFocus() else tokens.ink3)
+        if self._shortcut_hint and not self.text() and not self.hasFocus():
+            self._paint_hint(painter, tokens)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_restyle(event) and hasattr(self, "_clear"):
+            self._fit()
+        super().changeEvent(event)
