@@ -1,0 +1,281 @@
+"""The rows of the conversation list as a Qt model.
+
+Data and order are apart: a changed row gets one `dataChanged` at once, its new place waits for `OrderGate`. What the
+person does (typing into the filter, pinning) is applied at once.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from parley.desktop.conversations.conversation_entry import (
+    Entry,
+    EntryKind,
+    ListFilter,
+    in_order,
+    matches,
+    section_entry,
+)
+from parley.desktop.conversations.conversation_words import spoken
+from parley.desktop.conversations.order_gate import OrderGate
+from parley.desktop.conversations.relative_time import short_time
+from parley.desktop.i18n import active_language, translate
+from parley.foundation.clock import Clock, SystemClock
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+OPEN_ROLE = Qt.ItemDataRole.UserRole + 2
+TIME_ROLE = Qt.ItemDataRole.UserRole + 3
+_ROLES = [ENTRY_ROLE, TIME_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ConversationModel(QAbstractListModel):
+    """Conversations in order, then, while one searches, people to start one with.
+
+    Signals: `shown_changed` after rows came, went or moved.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, clock: Clock | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock or SystemClock()
+        self._conversations: dict[str, Entry] = {}
+        self._people: list[Entry] = []
+        self._shown: list[Entry] = []
+        self._rows: dict[str, int] = {}
+        self._filter = ListFilter()
+        self._open = ""
+        self._gate = OrderGate()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.check_order)
+
+    @property
+    def filter(self) -> ListFilter:
+        """What is looked for."""
+        return self._filter
+
+    @property
+    def open_key(self) -> str:
+        """The key of the conversation that is open in the centre."""
+        return self._open
+
+    def set_conversations(self, entries: Iterable[Entry]) -> None:
+        """Replace all conversations."""
+        self._conversations = {entry.key: entry for entry in entries}
+        self._refresh_data()
+        self.apply_order()
+
+    def set_people(self, entries: Iterable[Entry]) -> None:
+        """Replace the people one can start a conversation with, in their order."""
+        self._people = list(entries)
+        if self._shows_people():
+            self._refresh_data()
+            self.apply_order()
+
+    def change(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
+        """Take new values of some conversations; where they stand follows when the gate opens."""
+        for entry in entries:
+            before = self._conversations.get(entry.key)
+            self._conversations[entry.key] = entry
+            row = self._rows.get(entry.key)
+            if row is not None:
+                self._replace(row, entry)
+            elif self._gate.is_held and matches(entry, self._filter):
+                # Below the others: it is seen at once and moves none of them under the pointer.
+                self._insert_at(self._conversation_count(), [entry])
+            if before is None or _stands_differently(before, entry):
+                self._gate = self._gate.asked()
+        for key in removed:
+            if self._conversations.pop(key, None) is not None:
+                self._gate = self._gate.asked()
+        self.check_order()
+
+    def set_filter(self, wanted: ListFilter) -> None:
+        """Look for something else; applied at once, because the person asked for it."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.apply_order()
+
+    def set_open(self, key: str) -> None:
+        """Mark the conversation that is open in the centre."""
+        before, self._open = self._open, key
+        for changed in (before, key):
+            row = self._rows.get(changed)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row), [OPEN_ROLE])
+
+    def pointer_entered(self) -> None:
+        """The pointer is over the list: rows stay where they are."""
+        self._gate = self._gate.entered()
+        self._timer.stop()
+
+    def pointer_left(self) -> None:
+        """The pointer left; a second later rows may move."""
+        self._gate = self._gate.left(self._clock.monotonic())
+        self.check_order()
+
+    def check_order(self) -> None:
+        """Sort if it is due, or set the timer for when it is."""
+        due = self._gate.due_at()
+        if due is None:
+            return
+        wait = due - self._clock.monotonic()
+        if wait <= 0:
+            self.apply_order()
+        elif not self._timer.isActive():
+            self._timer.start(round(wait * 1000) + 1)
+
+    def apply_order(self) -> None:
+        """Put the rows in order now."""
+        self._timer.stop()
+        self._gate = self._gate.sorted(self._clock.monotonic())
+        self._show(self._target())
+
+    def refresh_times(self) -> None:
+        """Midnight passed or the language changed: every row reads differently."""
+        if self._shown:
+            if self._filter.words or self._filter.only_people:
+                self.apply_order()
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), _ROLES)
+
+    def entry(self, row: int) -> Entry:
+        """The entry shown in a row."""
+        return self._shown[row]
+
+    def row_of(self, key: str) -> int | None:
+        """Where an entry is shown, if at all."""
+        return self._rows.get(key)
+
+    def _target(self) -> list[Entry]:
+        wanted = self._filter
+        found = [e for e in self._conversations.values() if matches(e, wanted, stays=e.key == self._open)]
+        shown = in_order(found)
+        if not self._shows_people():
+            return shown
+        spoken_with = {e.row.peer for e in shown if e.row is not None}
+        people = [
+            e
+            for e in self._people
+            if e.person is not None and e.person.person not in spoken_with and matches(e, wanted)
+        ]
+        if people:
+            title = _("Start a chat with") if wanted.only_people else _("Contacts")
+            shown += [section_entry("people", title), *people]
+        return shown
+
+    def _shows_people(self) -> bool:
+        return bool(self._filter.words) or self._filter.only_people
+
+    def _conversation_count(self) -> int:
+        return sum(1 for entry in self._shown if entry.kind is EntryKind.CONVERSATION)
+
+    def _refresh_data(self) -> None:
+        fresh = self._conversations | {entry.key: entry for entry in self._people}
+        for row, entry in enumerate(self._shown):
+            self._replace(row, fresh.get(entry.key, entry))
+
+    def _replace(self, row: int, entry: Entry) -> None:
+        if self._shown[row] != entry:
+            self._shown[row] = entry
+            self.dataChanged.emit(self.index(row), self.index(row), _ROLES)
+
+    def _show(self, target: list[Entry]) -> None:
+        if [e.key for e in target] == [e.key for e in self._shown]:
+            for row, entry in enumerate(target):
+                self._replace(row, entry)
+            return
+        wanted = {entry.key for entry in target}
+        self._remove([row for row, entry in enumerate(self._shown) if entry.key not in wanted])
+        self._permute([entry for entry in target if entry.key in self._rows])
+        missing = [(row, entry) for row, entry in enumerate(target) if entry.key not in self._rows]
+        for _gap, run in groupby(enumerate(missing), key=lambda pair: pair[1][0] - pair[0]):
+            rows = [item for _, item in run]
+            self._insert_at(rows[0][0], [entry for _, entry in rows])
+        for row, entry in enumerate(target):
+            self._replace(row, entry)
+        self.shown_changed.emit()
+
+    def _remove(self, rows: list[int]) -> None:
+        runs = [
+            [r for _, r in run] for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0])
+        ]
+        for run in reversed(runs):
+            self.beginRemoveRows(QModelIndex(), run[0], run[-1])
+            del self._shown[run[0] : run[-1] + 1]
+            self._number()
+            self.endRemoveRows()
+
+    def _permute(self, order: list[Entry]) -> None:
+        if [e.key for e in order] == [e.key for e in self._shown]:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._shown[index.row()].key for index in before]
+        self._shown = order
+        self._number()
+        self.changePersistentIndexList(before, [self.index(self._rows[key]) for key in keys])
+        self.layoutChanged.emit()
+
+    def _insert_at(self, row: int, entries: list[Entry]) -> None:
+        self.beginInsertRows(QModelIndex(), row, row + len(entries) - 1)
+        self._shown[row:row] = entries
+        self._number()
+        self.endInsertRows()
+        self.shown_changed.emit()
+
+    def _number(self) -> None:
+        self._rows = {entry.key: row for row, entry in enumerate(self._shown)}
+
+    def _time_of(self, entry: Entry) -> str:
+        if entry.row is None or entry.row.last_at is None:
+            return ""
+        return short_time(entry.row.last_at, self._clock.now(), active_language())
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        entry = self._shown[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        if role == OPEN_ROLE:
+            return entry.key == self._open
+        if role == TIME_ROLE:
+            return self._time_of(entry)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(entry, self._time_of(entry))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._shown[index.row()].kind is EntryKind.SECTION:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _stands_differently(before: Entry, after: Entry) -> bool:
+    old, new = before.row, after.row
+    if old is None or new is None:
+        return True
+    return (old.is_pinned, old.last_at, old.is_hidden, bool(old.unread)) != (
+        new.is_pinned,
+        new.last_at,
+        new.is_hidden,
+        bool(new.unread),
+    ) or before.search_key != after.search_key
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Conversations", text, **values)

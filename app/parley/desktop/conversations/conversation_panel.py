@@ -1,0 +1,297 @@
+"""The left column of "Chats": filter, chips, the list, and what one can do with a row."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from parley.client.changes import Change, ConversationsChanged, PeopleChanged, PresenceChanged, SelfChanged
+from parley.client.rows import ConversationRow
+from parley.desktop.contacts.contact_entry import person_entry as placed
+from parley.desktop.contacts.contact_entry import place_of
+from parley.desktop.contacts.list_note import ListNote
+from parley.desktop.contacts.pictures import Pictures
+from parley.desktop.conversations.conversation_entry import (
+    Entry,
+    ListFilter,
+    conversation_entry,
+    conversation_key,
+    person_entry,
+    words_of,
+)
+from parley.desktop.conversations.conversation_list_view import ConversationListView
+from parley.desktop.conversations.conversation_menu import conversation_menu
+from parley.desktop.conversations.conversation_model import ConversationModel
+from parley.desktop.i18n import translate
+from parley.desktop.style.icons import Icon, menu_icon
+from parley.desktop.style.theme import tokens_of
+from parley.desktop.tasks import Tasks
+from parley.desktop.widgets.buttons import IconButton
+from parley.desktop.widgets.card import Panel
+from parley.desktop.widgets.chips import ChipRow
+from parley.desktop.widgets.search_field import SearchField
+from parley.domain.presence import Status
+
+if TYPE_CHECKING:
+    from parley.client.session import Session
+
+_FILTER_MS = 80
+_TIMES_MS = 60_000
+
+
+class ConversationPanel(Panel):
+    """The conversation list of one session.
+
+    Signals: `opened` (conversation, keep): a click looks at it, a double click keeps it; `new_room_requested`,
+    `add_contact_requested`, `invite_requested` from the "+" menu.
+    """
+
+    opened = Signal(str, bool)
+    new_room_requested = Signal()
+    add_contact_requested = Signal()
+    invite_requested = Signal()
+
+    def __init__(
+        self,
+        session: "Session",
+        tasks: Tasks,
+        pictures: Pictures | None = None,
+        parent: QWidget | None = None,
+        *,
+        model: ConversationModel | None = None,
+    ) -> None:
+        super().__init__("surface", parent, name="conversations.panel")
+        self._session = session
+        self._tasks = tasks
+        self._picks_person = False
+        self.model = model or ConversationModel(self)
+        self.search = SearchField("", self, shortcut_hint="Ctrl K", name="conversations.search")
+        self._plus = IconButton(Icon.PLUS, "", self, name="conversations.plus")
+        self._chips = ChipRow((), self, name="conversations.chips")
+        self.view = ConversationListView(self.model, pictures or Pictures(session, tasks, self), self)
+        self._note = ListNote(self, name="conversations.empty")
+        self._debounce = _timer(self, _FILTER_MS, self.apply_filter, single=True)
+        self._minute = _timer(self, _TIMES_MS, self.model.refresh_times, single=False)
+        self._minute.start()
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self._load()
+        self._leave = session.subscribe(self._on_change)
+        self.destroyed.connect(lambda: self._leave())
+
+    def set_current(self, conversation: str | None) -> None:
+        """Mark the conversation that is open in the centre; None for none."""
+        self.model.set_open(conversation_key(self._session.account, conversation) if conversation else "")
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the filter box (Ctrl+K)."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def start_new_chat(self) -> None:
+        """Show the people one can write to; typing filters them."""
+        self._picks_person = True
+        self.retranslate()
+        self.apply_filter()
+        self.focus_search()
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the conversation `step` rows below the open one (Alt+Up, Alt+Down)."""
+        row = self.model.row_of(self.model.open_key)
+        self.view.setCurrentIndex(self.model.index(row if row is not None else -1))
+        self.view.go(step)
+        self.view.choose_current()
+
+    def apply_filter(self) -> None:
+        """Take what stands in the filter box now."""
+        self._debounce.stop()
+        wanted = ListFilter(words_of(self.search.text()), self._chips.current == "unread", self._picks_person)
+        self.model.set_filter(wanted)
+        self._show_note()
+
+    def retranslate(self) -> None:
+        """Read all texts in the active language."""
+        prompt = _("Who do you want to write to?") if self._picks_person else _("Search (pinyin works)")
+        self.search.setPlaceholderText(prompt)
+        self.search.setAccessibleName(prompt)
+        self._plus.set_icon(Icon.PLUS, _("New chat, room or contact"))
+        self._chips.set_items((("all", _("All")), ("unread", _("Unread"))))
+        self._chips.setAccessibleName(_("Which chats to show"))
+        self.view.setAccessibleName(_("Chats"))
+        self._show_note()
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 16, 12, 8)
+        top.setSpacing(4)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._plus)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(12, 4, 12, 10)
+        chips.addWidget(self._chips)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(chips)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._debounce.start())
+        self.search.returnPressed.connect(self._choose_first)
+        self._chips.chosen.connect(lambda _key: self.apply_filter())
+        self._plus.clicked.connect(self._open_plus)
+        self.view.chosen.connect(self._choose)
+        self.view.menu_wanted.connect(self._open_menu)
+        self._note.action.connect(self._note_action)
+        self.model.shown_changed.connect(self._show_note)
+
+    def _load(self) -> None:
+        self.model.set_conversations(self._entry(row) for row in self._session.conversations.all())
+        self._load_people()
+        self._show_note()
+
+    def _load_people(self) -> None:
+        people = [row for row in self._session.contacts.all() if not row.is_blocked]
+        known = sorted((placed(row, self._session.presence.of(row.person)) for row in people), key=place_of)
+        self.model.set_people([person_entry(one.row, one.status) for one in known])
+
+    def _entry(self, row: ConversationRow) -> Entry:
+        person = self._session.contacts.person(row.peer) if row.peer else None
+        status = self._session.presence.of(row.peer) if row.peer else Status.OFFLINE
+        return conversation_entry(row, person, status)
+
+    def _on_change(self, change: Change) -> None:
+        match change:
+            case ConversationsChanged(conversations=changed, removed=removed):
+                found = [self._session.conversations.get(conversation) for conversation in changed]
+                entries = [self._entry(row) for row in found if row is not None]
+                keys = [conversation_key(self._session.account, conversation) for conversation in removed]
+                self.model.change(entries, keys)
+            case PresenceChanged(people=people):
+                self._refresh(set(people))
+            case PeopleChanged(people=people):
+                self._refresh(set(people))
+                self._load_people()
+            case SelfChanged():
+                self._show_note()
+
+    def _refresh(self, people: set[str]) -> None:
+        rows = self._session.conversations.all()
+        self.model.change([self._entry(row) for row in rows if row.peer in people])
+
+    def _choose(self, entry: Entry, keep: bool) -> None:
+        if entry.row is not None:
+            self._end_picking()
+            self.opened.emit(entry.row.id, keep)
+        elif entry.person is not None:
+            self._open_person(entry.person.person)
+
+    def _open_person(self, person: str) -> None:
+        known = self._session.conversations.with_person(person)
+        if known is not None:
+            self._open_found(known)
+            return
+        opening = self._session.conversations.open_direct(person)
+        self._tasks.run(opening, owner=self, on_done=self._open_found)
+
+    def _open_found(self, conversation: str) -> None:
+        self._end_picking()
+        self.search.clear()
+        self.apply_filter()
+        self.opened.emit(conversation, True)
+
+    def _end_picking(self) -> None:
+        if self._picks_person:
+            self._picks_person = False
+            self.retranslate()
+            self.apply_filter()
+
+    def _choose_first(self) -> None:
+        self.apply_filter()
+        self.view.choose_current()
+
+    def _open_plus(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tokens = tokens_of(self)
+        entries: list[tuple[Icon, str, str, Callable[[], None]]] = [
+            (Icon.CHAT, _("New chat"), "chat", self.start_new_chat),
+            (Icon.USERS_PLUS, _("New room"), "room", self.new_room_requested.emit),
+            (Icon.USER_PLUS, _("Add contact"), "contact", self.add_contact_requested.emit),
+        ]
+        if self._session.account in self._session.shop.staff():
+            entries.append((Icon.LINK, _("Invite to your shop"), "invite", self.invite_requested.emit))
+        for icon, text, name, act in entries:
+            action = menu.addAction(menu_icon(icon, tokens), text)
+            action.setObjectName(f"conversations.plus.{name}")
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.popup(self._plus.mapToGlobal(self._plus.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _open_menu(self, entry: Entry, position: QPoint) -> None:
+        if entry.row is None:
+            return
+        menu = conversation_menu(entry.row, self._session, self, self._do)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> None:
+        # What the person asked for moves at once, also under the pointer.
+        self._tasks.run(work, owner=self, on_done=lambda _result: self.model.apply_order())
+
+    def _show_note(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        if is_empty:
+            self._note.say(*self._words_of_emptiness())
+        self._stack.setCurrentWidget(self._note if is_empty else self.view)
+
+    def _words_of_emptiness(self) -> tuple[str, str, str]:
+        if self.search.text().strip():
+            return _("Nothing found"), _("Nobody you know goes by that name."), _("Search everyone")
+        if self._picks_person:
+            return _("No contacts yet"), _("Find people on your shop's server."), _("Add contact")
+        if self._chips.current == "unread":
+            return _("All read"), _("Nothing is waiting for you here."), ""
+        return _("No chats yet"), _("Write to a colleague or a customer to begin."), _("New chat")
+
+    def _note_action(self) -> None:
+        if self.search.text().strip() or self._picks_person:
+            self.add_contact_requested.emit()
+        else:
+            self.start_new_chat()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and self.search.hasFocus():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            self.view.go(step)
+        elif event.key() == Qt.Key.Key_Escape and self._picks_person:
+            self._end_picking()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_note"):
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _timer(owner: QWidget, milliseconds: int, act: Callable[[], None], *, single: bool) -> QTimer:
+    timer = QTimer(owner)
+    timer.setInterval(milliseconds)
+    timer.setSingleShot(single)
+    timer.timeout.connect(act)
+    return timer
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Conversations", text, **values)
