@@ -137,7 +137,8 @@ async def recover(
 async def set_disabled(tx: Transaction, actor: Actor, account: str, is_disabled: bool, now: datetime) -> Profile:
     """Closes an account, or opens it again. Raises Forbidden, NotFound, Conflict."""
     check_shop_act(actor.person, ShopAct.DISABLE_ACCOUNT)
-    await logs.lock(tx, account) if await people.get_person(tx, account) else None
+    await people.get_person(tx, account)
+    await logs.lock(tx, account)
     if account == actor.account and is_disabled:
         raise Conflict("disable_self", "You can't close your own account.", field="account")
     before = await people.get_profile(tx, account)

@@ -48,6 +48,13 @@ async def introduce_to_all(tx: Transaction, newcomer: str, others: Iterable[str]
         await introduce_each_other(tx, newcomer, other, now)
 
 
+async def catch_up(tx: Transaction, viewer: str, subject: str, now: datetime) -> None:
+    """Brings what the viewer knows of the subject up to date; who doesn't know them isn't told anything."""
+    row = await tx.fetch_one("SELECT 1 FROM person_seen WHERE viewer = $1 AND subject = $2", viewer, subject)
+    if row is not None:
+        await introduce(tx, viewer, subject, now)
+
+
 async def tell_profile(tx: Transaction, account: str, now: datetime) -> Profile:
     """Passes the current profile on to those who know the person; returns it."""
     profile = await people.get_profile(tx, account)
