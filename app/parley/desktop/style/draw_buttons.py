@@ -1,6 +1,8 @@
 """How the style draws push buttons, tool buttons, check boxes and radio buttons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -13,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
-from parley.desktop.style.paint import chevron, focus_ring, rounded, tick
+from parley.desktop.style.paint import chevron, focus_ring, over, rounded, tick
 from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 
 _HEIGHT: Final = {
@@ -25,8 +28,10 @@ _HEIGHT: Final = {
 _PADDING: Final = {ButtonSize.SMALL: 12, ButtonSize.NORMAL: 16, ButtonSize.LARGE: 20}
 _GAP: Final = 8
 _ARROW: Final = 18
+Mark = Callable[[QRectF], None]
 KIND_PROPERTY: Final = "parley_kind"
 SIZE_PROPERTY: Final = "parley_size"
+ICON_PROPERTY: Final = "parley_icon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,12 @@ def size_of(widget: QWidget | None) -> ButtonSize:
     """The size set on a button."""
     value = widget.property(SIZE_PROPERTY) if widget is not None else None
     return ButtonSize(value) if isinstance(value, str) else ButtonSize.NORMAL
+
+
+def icon_of(widget: QWidget | None) -> Icon | None:
+    """The icon set on a button."""
+    value = widget.property(ICON_PROPERTY) if widget is not None else None
+    return Icon(value) if isinstance(value, str) and value else None
 
 
 def button_font_style(size: ButtonSize) -> TextStyle:
@@ -86,13 +97,8 @@ def look_of(kind: ButtonKind, state: QStyle.StateFlag, tokens: Tokens) -> Look:
         return Look(veil, tokens.accent)
     if kind is ButtonKind.QUIET:
         return Look(veil, tokens.ink2 if not (down or hover) else tokens.ink)
-    return Look(veil, tokens.ink, tokens.line)
-
-
-def state_of(widget: QWidget) -> QStyle.StateFlag:
-    """The state of a widget at rest: enabled or not."""
-    flags = QStyle.StateFlag
-    return flags.State_Enabled if widget.isEnabled() else flags.State_None
+    ground = over(tokens.surface, veil) if veil is not None else tokens.surface
+    return Look(ground, tokens.ink, tokens.line)
 
 
 def draw_push_button(
@@ -109,9 +115,13 @@ def draw_push_button(
         _button_focus(painter, rect, kind, tokens)
     font = tokens.font(button_font_style(size))
     has_arrow = bool(option.features & QStyleOptionButton.ButtonFeature.HasMenu)
-    _draw_content(
-        painter, rect, option.text, option.icon, look.ink, option.state, font=font, has_arrow=has_arrow
-    )
+    icon = icon_of(widget)
+    mark: Mark | None = None
+    if icon is not None:
+        mark = partial(_paint_own, painter, icon, look.ink)
+    elif not option.icon.isNull():
+        mark = partial(_paint_foreign, painter, option.icon, option.state)
+    _draw_content(painter, rect, option.text, look.ink, mark=mark, font=font, has_arrow=has_arrow)
     painter.restore()
 
 
@@ -120,7 +130,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None, tokens: Toke
     size = size_of(widget)
     kind = kind_of(widget)
     width = QFontMetrics(tokens.font(button_font_style(size))).horizontalAdvance(_plain(option.text))
-    if not option.icon.isNull():
+    if not option.icon.isNull() or icon_of(widget) is not None:
         width += Size.ICON_SMALL + (_GAP if option.text else 0)
     if option.features & QStyleOptionButton.ButtonFeature.HasMenu:
         width += _ARROW
@@ -143,9 +153,10 @@ def draw_tool_button(option: QStyleOptionToolButton, painter: QPainter, tokens: 
         text = option.text
     font = tokens.font(TextStyle.BODY)
     has_arrow = bool(option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)
-    _draw_content(
-        painter, QRectF(option.rect), text, option.icon, ink, option.state, font=font, has_arrow=has_arrow
-    )
+    mark: Mark | None = None
+    if not option.icon.isNull():
+        mark = partial(_paint_foreign, painter, option.icon, option.state)
+    _draw_content(painter, QRectF(option.rect), text, ink, mark=mark, font=font, has_arrow=has_arrow)
     painter.restore()
 
 
@@ -215,24 +226,22 @@ def _draw_content(
     painter: QPainter,
     rect: QRectF,
     text: str,
-    icon: QIcon,
     ink: QColor,
-    state: QStyle.StateFlag,
     *,
+    mark: Mark | None,
     font: QFont,
     has_arrow: bool,
 ) -> None:
+    """Icon, text and arrow, together in the middle."""
     painter.setFont(font)
     plain = _plain(text)
     advance = painter.fontMetrics().horizontalAdvance(plain)
-    icon_width = 0 if icon.isNull() else Size.ICON_SMALL
+    icon_width = Size.ICON_SMALL if mark is not None else 0
     gap = _GAP if icon_width and plain else 0
     total = icon_width + gap + advance + (_ARROW if has_arrow else 0)
     x = rect.x() + max(4.0, (rect.width() - total) / 2)
-    if icon_width:
-        mode = QIcon.Mode.Normal if state & QStyle.StateFlag.State_Enabled else QIcon.Mode.Disabled
-        box = QRectF(round(x), round(rect.center().y() - Size.ICON_SMALL / 2), icon_width, icon_width)
-        icon.paint(painter, box.toRect(), Qt.AlignmentFlag.AlignCenter, mode)
+    if mark is not None:
+        mark(QRectF(round(x), round(rect.center().y() - icon_width / 2), icon_width, icon_width))
         x += icon_width + gap
     painter.setPen(ink)
     room = rect.right() - x - (_ARROW if has_arrow else 0)
@@ -242,6 +251,15 @@ def _draw_content(
         centre = rect.center()
         centre.setX(x + (advance + 12 if plain else 8))
         chevron(painter, centre, 8, ink)
+
+
+def _paint_own(painter: QPainter, icon: Icon, ink: QColor, box: QRectF) -> None:
+    paint_icon(painter, icon, box, ink)
+
+
+def _paint_foreign(painter: QPainter, icon: QIcon, state: QStyle.StateFlag, box: QRectF) -> None:
+    mode = QIcon.Mode.Normal if state & QStyle.StateFlag.State_Enabled else QIcon.Mode.Disabled
+    icon.paint(painter, box.toRect(), Qt.AlignmentFlag.AlignCenter, mode)
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 
 ERROR_PROPERTY = "parley_error"
 _ARROW_ROOM = 32
-_SPIN_ROOM = 24
+SPIN_ROOM = 24
 
 
 def draw_field_ground(
@@ -79,7 +79,7 @@ def draw_combo_label(option: QStyleOptionComboBox, painter: QPainter, tokens: To
 def draw_spin(option: QStyleOptionSpinBox, painter: QPainter, tokens: Tokens) -> None:
     """A spin box without its text: ground and two small arrows."""
     draw_field_ground(painter, QRectF(option.rect), option.state, tokens)
-    x = option.rect.right() - _SPIN_ROOM / 2
+    x = option.rect.right() - SPIN_ROOM / 2
     middle = QRectF(option.rect).center().y()
     enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
     ink = tokens.ink2 if enabled else tokens.ink_disabled

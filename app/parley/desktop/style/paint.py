@@ -33,17 +33,18 @@ def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float, tokens: T
 
 
 def soft_shadow(painter: QPainter, rect: QRectF, radius: float, tokens: Tokens, reach: int = 16) -> None:
-    """A soft shadow around `rect`, drawn as stacked faint outlines; the caller leaves `reach` px of room."""
+    """A soft shadow around `rect`, fading to nothing over `reach` px; the caller leaves that much room."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     layer = QColor(tokens.shadow)
-    layer.setAlphaF(tokens.shadow.alphaF() / reach * 1.3)
-    painter.setBrush(layer)
+    # Stacked outlines, each fainter than the one inside it, add up to a quadratic fade. Hung a little lower:
+    # light comes from above.
+    drop = reach / 6
     for spread in range(reach, 0, -1):
-        # Squeezed quadratically towards the edge, and hung 4 px lower: light comes from above.
-        grow = spread * spread / reach
-        box = rect.adjusted(-grow, -grow, grow, grow).translated(0, min(4.0, reach / 4))
-        painter.drawRoundedRect(box, radius + grow, radius + grow)
+        layer.setAlphaF(tokens.shadow.alphaF() * 2 * (1 - (spread - 0.5) / reach) / reach)
+        painter.setBrush(layer)
+        box = rect.adjusted(-spread, -spread, spread, spread).translated(0, drop)
+        painter.drawRoundedRect(box, radius + spread, radius + spread)
 
 
 def hairline(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> None:

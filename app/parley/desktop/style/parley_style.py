@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from parley.desktop.style import draw_buttons, draw_fields, draw_views
+from parley.desktop.style.combo_popup import POPUP_EDGE, dress_popup, give_delegate, is_popup
 from parley.desktop.style.compositing import has_compositing
 from parley.desktop.style.paint import focus_ring, rounded
 from parley.desktop.style.tokens import Radius, Size, Tokens
@@ -35,6 +36,8 @@ Draw = Callable[[Any, QPainter, QWidget | None], None]
 
 _PM: Final = QStyle.PixelMetric
 _SH: Final = QStyle.StyleHint
+# Fusion's line edit keeps 2 px more of its own.
+_TEXT_EDGE: Final = 10
 _METRICS: Final = {
     _PM.PM_ScrollBarExtent: Size.SCROLL_BAR + 2,
     _PM.PM_ScrollBarSliderMin: 28,
@@ -51,7 +54,7 @@ _METRICS: Final = {
     _PM.PM_RadioButtonLabelSpacing: 8,
     _PM.PM_ButtonIconSize: Size.ICON_SMALL,
     _PM.PM_SmallIconSize: Size.ICON_SMALL,
-    _PM.PM_ToolTipLabelFrameWidth: 4,
+    _PM.PM_ToolTipLabelFrameWidth: 6,
     _PM.PM_SplitterWidth: 1,
     _PM.PM_SliderLength: 16,
     _PM.PM_SliderThickness: 20,
@@ -122,17 +125,14 @@ class ParleyStyle(QProxyStyle):
         self._palette = palette
 
     def _draw_line_edit(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
-        parent = widget.parentWidget() if widget is not None else None
-        # Inside a spin box or an editable combo box the box itself has drawn the ground.
-        if isinstance(parent, QAbstractSpinBox | QComboBox):
-            return
-        draw_fields.draw_line_edit(option, painter, widget, self._tokens)
+        if not _is_inner(widget):
+            draw_fields.draw_line_edit(option, painter, widget, self._tokens)
 
     def _draw_frame(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         if isinstance(widget, QPlainTextEdit | QTextEdit):
             draw_fields.draw_line_edit(option, painter, widget, self._tokens)
-        elif widget is not None and widget.inherits("QComboBoxPrivateContainer"):
-            rounded(painter, option.rect, Radius.FIELD, self._tokens.raised, self._tokens.line)
+        elif is_popup(widget):
+            rounded(painter, option.rect, Radius.CARD, self._tokens.raised, self._tokens.line)
         elif option.frameShape in (QFrame.Shape.HLine, QFrame.Shape.VLine):
             painter.fillRect(option.rect, self._tokens.line)
         elif option.frameShape != QFrame.Shape.NoFrame and not isinstance(widget, QAbstractItemView):
@@ -153,6 +153,20 @@ class ParleyStyle(QProxyStyle):
             QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, widget
         )
         draw_fields.draw_slider(option, QRectF(handle), painter, self._tokens)
+
+    def _polish_widget(self, target: QWidget) -> None:
+        if isinstance(target, QComboBox):
+            give_delegate(target)
+        elif is_popup(target):
+            _float(target)
+            dress_popup(target)
+        elif target.inherits("QTipLabel"):
+            _float(target)
+        elif isinstance(target, QPlainTextEdit | QTextEdit) and target.frameShape() != QFrame.Shape.NoFrame:
+            # The frame paints the ground; a filled viewport would square its corners.
+            target.viewport().setAutoFillBackground(False)
+        elif isinstance(target, QAbstractItemView):
+            target.setMouseTracking(True)
 
     # Qt overrides. PySide's stubs forget that C++ passes no widget at times.
 
@@ -206,7 +220,21 @@ class ParleyStyle(QProxyStyle):
             return _scroll_bar_part(option, part)
         if control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxListBoxPopup:
             return option.rect.adjusted(0, 4, 0, 4)
+        if control == QStyle.ComplexControl.CC_SpinBox and part == QStyle.SubControl.SC_SpinBoxEditField:
+            return option.rect.adjusted(_TEXT_EDGE, 2, -draw_fields.SPIN_ROOM, -2)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+
+    def subElementRect(
+        self,
+        element: QStyle.SubElement,
+        option: QStyleOption,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        if element == QStyle.SubElement.SE_LineEditContents and not _is_inner(widget):
+            return option.rect.adjusted(_TEXT_EDGE, 0, -_TEXT_EDGE, 0)
+        if element == QStyle.SubElement.SE_ShapedFrameContents and is_popup(widget):
+            return option.rect.adjusted(POPUP_EDGE, POPUP_EDGE, -POPUP_EDGE, -POPUP_EDGE)
+        return super().subElementRect(element, option, widget)  # type: ignore[arg-type]
 
     def sizeFromContents(
         self,
@@ -222,8 +250,7 @@ class ParleyStyle(QProxyStyle):
             return draw_views.menu_item_size(option, self._tokens)
         wanted = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind in (kinds.CT_LineEdit, kinds.CT_SpinBox):
-            parent = widget.parentWidget() if widget is not None else None
-            if not isinstance(parent, QAbstractSpinBox | QComboBox):
+            if not _is_inner(widget):
                 wanted.setHeight(draw_fields.field_height(self._tokens))
         elif kind == kinds.CT_ComboBox:
             wanted = QSize(size.width() + 48, draw_fields.field_height(self._tokens))
@@ -262,11 +289,14 @@ class ParleyStyle(QProxyStyle):
         if isinstance(target, QMenu):
             _float(target)
         elif isinstance(target, QWidget):
-            if target.inherits("QTipLabel") or target.inherits("QComboBoxPrivateContainer"):
-                _float(target)
-            elif isinstance(target, QAbstractItemView):
-                target.setMouseTracking(True)
+            self._polish_widget(target)
         return super().polish(target)
+
+
+def _is_inner(widget: QWidget | None) -> bool:
+    """A line edit in a spin box or an editable combo box: the box has drawn the ground and set the margins."""
+    parent = widget.parentWidget() if widget is not None else None
+    return isinstance(parent, QAbstractSpinBox | QComboBox)
 
 
 def _float(widget: QWidget) -> None:

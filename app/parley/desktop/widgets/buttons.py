@@ -1,14 +1,14 @@
 """Push buttons and icon buttons."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from parley.desktop.style.draw_buttons import KIND_PROPERTY, SIZE_PROPERTY, look_of, state_of
-from parley.desktop.style.icons import Icon, menu_icon, paint_icon
+from parley.desktop.style.draw_buttons import ICON_PROPERTY, KIND_PROPERTY, SIZE_PROPERTY
+from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
 from parley.desktop.style.paint import focus_ring, rounded
-from parley.desktop.style.theme import is_restyle, tokens_of
+from parley.desktop.style.theme import is_restyle
 from parley.desktop.style.tokens import Radius, Size, Tokens
 from parley.desktop.widgets.badge import badge_text, paint_badge
 from parley.desktop.widgets.painted_button import PaintedButton
@@ -37,8 +37,7 @@ class Button(QPushButton):
         )
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._kind = kind
-        self._icon = icon
-        self._colour_icon()
+        self.set_icon(icon)
 
     @property
     def kind(self) -> ButtonKind:
@@ -49,26 +48,18 @@ class Button(QPushButton):
         """Make it louder or quieter."""
         self._kind = kind
         self.setProperty(KIND_PROPERTY, str(kind))
-        self._colour_icon()
         self.update()
 
     def set_icon(self, icon: Icon | None) -> None:
         """Show another icon, or none."""
-        self._icon = icon
-        self._colour_icon()
+        self.setProperty(ICON_PROPERTY, str(icon) if icon is not None else "")
         self.updateGeometry()
+        self.update()
 
     def set_text(self, text: str) -> None:
         """Show another text; the accessible name follows."""
         self.setText(text)
         self.setAccessibleName(text)
-
-    def _colour_icon(self) -> None:
-        if self._icon is None:
-            self.setIcon(QIcon())
-            return
-        tokens = tokens_of(self)
-        self.setIcon(menu_icon(self._icon, tokens, look_of(self._kind, state_of(self), tokens).ink))
 
     # Qt overrides
 
@@ -79,9 +70,7 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        # Qt sends the first change events from within the base class's constructor.
-        if is_restyle(event) and hasattr(self, "_icon"):
-            self._colour_icon()
+        if is_restyle(event):
             self.updateGeometry()
         super().changeEvent(event)
 

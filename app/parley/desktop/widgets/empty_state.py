@@ -88,7 +88,12 @@ class EmptyState(QWidget):
         column.addSpacing(16)
         column.addWidget(self._title, 0, centre)
         column.addSpacing(6)
-        column.addWidget(self._sentence, 0, centre)
+        # Not aligned but between stretches: only so does its wrapped height count.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(20)
         column.addLayout(self._buttons)
         column.addStretch(3)

@@ -1,7 +1,7 @@
 """Fields with a label above, a hint or an error below."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from parley.desktop.style.draw_fields import ERROR_PROPERTY
@@ -178,7 +178,7 @@ class TextArea(_LabelledField):
     ) -> None:
         super().__init__(label, hint, parent, name)
         self._rows = rows
-        self.edit = QPlainTextEdit(self)
+        self.edit = _AreaEdit(self)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
         self.edit.textChanged.connect(self._on_changed)
@@ -200,7 +200,7 @@ class TextArea(_LabelledField):
 
     def _fit(self) -> None:
         line = self.edit.fontMetrics().lineSpacing()
-        self.edit.setFixedHeight(self._rows * line + 20)
+        self.edit.setFixedHeight(self._rows * line + 22)
 
     def _input(self) -> QWidget:
         return self.edit
@@ -211,6 +211,22 @@ class TextArea(_LabelledField):
         if is_restyle(event) and hasattr(self, "edit"):
             self._fit()
         super().changeEvent(event)
+
+
+class _AreaEdit(QPlainTextEdit):
+    """Repaints its frame with the focus: Qt repaints the text only."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.document().setDocumentMargin(8)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 class _ErrorMark(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from parley.desktop.style.paint import rounded
+from parley.desktop.style.theme import tokens_of
 from parley.desktop.style.tokens import Radius
 
 _QUIET_MODULES = 4
@@ -43,7 +44,7 @@ class QrView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        rounded(painter, self.rect(), Radius.CARD, QColor(Qt.GlobalColor.white))
+        rounded(painter, self.rect(), Radius.CARD, QColor(Qt.GlobalColor.white), tokens_of(self).line)
         count = len(self._modules)
         if count:
             # Whole device pixels a module: uneven ones confuse readers.

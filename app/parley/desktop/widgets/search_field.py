@@ -11,7 +11,7 @@ from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 from parley.desktop.widgets.buttons import IconButton
 
 _LEFT = 24
-_RIGHT = 30
+_RIGHT = 22
 
 
 class SearchField(QLineEdit):
