@@ -1,0 +1,1 @@
+"""The first minutes: welcome, invitation, setting up a shop, signing in."""

@@ -1,0 +1,65 @@
+"""`parley`: opens the desktop."""
+
+import argparse
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from parley.desktop.options import DesktopOptions, default_profile
+
+_NO_QT = """Parley's windows aren't installed here, only its server.
+To add them:  pip install 'parley-messenger[desktop]'"""
+_NO_SCREEN = """There is no screen for Parley's windows on this computer.
+To run without one:  parley --headless"""
+
+
+def main(argv: list[str]) -> int:
+    """Opens the desktop. Returns 0 when it was closed, 1 when it can't be opened here, 2 for wrong usage."""
+    options = _options(argv)
+    if options is None:
+        return 2
+    for problem in (_missing_part(), _missing_screen(options)):
+        if problem:
+            print(problem, file=sys.stderr)
+            return 1
+    if options.headless:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from parley.desktop.application import run_desktop
+
+    return run_desktop(options)
+
+
+def _options(argv: list[str]) -> DesktopOptions | None:
+    parser = argparse.ArgumentParser(prog="parley", description="Opens Parley's windows.")
+    parser.add_argument("link", nargs="?", default="", help="an invitation: parley://join?... or its https link")
+    parser.add_argument("--profile", type=Path, help="the folder with this person's accounts and settings")
+    parser.add_argument("--headless", action="store_true", help="draw into memory, without a screen")
+    parser.add_argument("--background", action="store_true", help="start in the tray, without a window")
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="the language, for this run")
+    parser.add_argument("--theme", choices=("light", "dark"), default="", help="the theme, for this run")
+    try:
+        given = parser.parse_args(argv)
+    except SystemExit as stopped:
+        if stopped.code == 0:
+            raise
+        return None
+    return DesktopOptions(
+        profile=(given.profile or default_profile()).absolute(),
+        headless=given.headless,
+        background=given.background,
+        language=given.lang,
+        theme=given.theme,
+        link=given.link,
+    )
+
+
+def _missing_part() -> str:
+    parts = ("PySide6", "qasync")
+    return _NO_QT if any(importlib.util.find_spec(part) is None for part in parts) else ""
+
+
+def _missing_screen(options: DesktopOptions) -> str:
+    if options.headless or sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    return "" if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else _NO_SCREEN

@@ -1,0 +1,31 @@
+"""How the desktop was asked to start."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesktopOptions:
+    """`language` and `theme` override what was chosen in the settings, for this run; `link` is an invitation.
+
+    `headless` draws into memory, 1280×800, without motion. `background` starts in the tray.
+    """
+
+    profile: Path
+    headless: bool = False
+    background: bool = False
+    language: str = ""
+    theme: str = ""
+    link: str = ""
+
+    @property
+    def shop_data(self) -> Path:
+        """The data folder of a shop that is set up on this computer."""
+        return self.profile / "shop"
+
+
+def default_profile() -> Path:
+    """Where this person's Parley keeps its data."""
+    return platformdirs.user_data_path("parley", appauthor=False)

@@ -1,0 +1,1 @@
+"""One's own profile: the picture and how it is cut out."""
