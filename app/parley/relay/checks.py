@@ -16,5 +16,7 @@ def check_text(text: str, *, field: str, limit: int) -> str:
 def check_id(text: str, *, field: str) -> str:
     """An id as clients make them: a UUID, lower case with hyphens. Raises Refusal."""
     if not is_id(text):
-        raise Refusal("id_invalid", "This is not an id: a UUID in lower case with hyphens is needed.", field=field)
+        raise Refusal(
+            "id_invalid", "This is not an id: a UUID in lower case with hyphens is needed.", field=field
+        )
     return text

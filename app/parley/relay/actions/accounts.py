@@ -4,9 +4,9 @@ Passwords arrive hashed (argon2id runs outside the transaction). The first to jo
 its log and team room; staff land in the team room, partners and customers in a direct chat with whoever invited them.
 """
 
-import msgspec
-
 from datetime import datetime
+
+import msgspec
 
 from parley.domain import events
 from parley.domain.access import ShopAct, check_shop_act
@@ -82,7 +82,9 @@ async def find_password_hash(tx: Transaction, handle: str) -> tuple[str, str] | 
         handle = check_handle(handle)
     except Refusal:
         return None
-    row = await tx.fetch_one("SELECT id, password_hash FROM account WHERE handle = $1 AND is_disabled = 0", handle)
+    row = await tx.fetch_one(
+        "SELECT id, password_hash FROM account WHERE handle = $1 AND is_disabled = 0", handle
+    )
     return None if row is None else (row[0], row[1])
 
 
@@ -96,7 +98,9 @@ async def sign_in(tx: Transaction, account: str, device: NewDevice, now: datetim
     """A device for an account whose password was verified. Raises Forbidden if it was disabled meanwhile."""
     row = await tx.fetch_one("SELECT is_disabled FROM account WHERE id = $1 FOR UPDATE", account)
     if row is None or row[0]:
-        raise Forbidden("account_disabled", "This account has been closed.", next_step="Ask the owner of the shop.")
+        raise Forbidden(
+            "account_disabled", "This account has been closed.", next_step="Ask the owner of the shop."
+        )
     device_id = await create_device(tx, account, device, now)
     return SignedInParts(account=account, device=device_id, profile=await people.get_profile(tx, account))
 
@@ -115,7 +119,9 @@ async def change_password(
         await devices.revoke_all(tx, actor.account, now, but=actor.device)
 
 
-async def reset_password(tx: Transaction, actor: Actor, account: str, password_hash: str, now: datetime) -> None:
+async def reset_password(
+    tx: Transaction, actor: Actor, account: str, password_hash: str, now: datetime
+) -> None:
     """The owner gives a colleague or customer a one-time password. Raises Forbidden, NotFound."""
     check_shop_act(actor.person, ShopAct.RESET_PASSWORD)
     await people.get_person(tx, account)
@@ -134,7 +140,9 @@ async def recover(
     return msgspec.structs.replace(signed_in, recovery_code=await recovery.renew_code(tx, account, now))
 
 
-async def set_disabled(tx: Transaction, actor: Actor, account: str, is_disabled: bool, now: datetime) -> Profile:
+async def set_disabled(
+    tx: Transaction, actor: Actor, account: str, is_disabled: bool, now: datetime
+) -> Profile:
     """Closes an account, or opens it again. Raises Forbidden, NotFound, Conflict."""
     check_shop_act(actor.person, ShopAct.DISABLE_ACCOUNT)
     await people.get_person(tx, account)
@@ -231,7 +239,9 @@ async def _free_handle(tx: Transaction, wanted: str, name: str) -> str:
     if wanted:
         handle = check_handle(wanted)
         if await _is_taken(tx, handle):
-            raise Conflict("handle_taken", "This sign-in name is taken.", field="handle", next_step="Choose another.")
+            raise Conflict(
+                "handle_taken", "This sign-in name is taken.", field="handle", next_step="Choose another."
+            )
         return handle
     base = handle_from(name)
     number, handle = 1, base
@@ -256,7 +266,10 @@ async def _insert_account(
     now: datetime,
 ) -> None:
     await tx.execute(
-        "INSERT INTO party (id, kind, display_name, company) VALUES ($1, 'person', $2, $3)", account, name, company
+        "INSERT INTO party (id, kind, display_name, company) VALUES ($1, 'person', $2, $3)",
+        account,
+        name,
+        company,
     )
     await tx.execute(
         "INSERT INTO account (id, handle, kind, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)",

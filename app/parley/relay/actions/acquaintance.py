@@ -27,7 +27,9 @@ async def introduce(tx: Transaction, viewer: str, subject: str, now: datetime) -
     if viewer == subject:
         return
     profile = await people.get_profile(tx, subject)
-    row = await tx.fetch_one("SELECT profile FROM person_seen WHERE viewer = $1 AND subject = $2", viewer, subject)
+    row = await tx.fetch_one(
+        "SELECT profile FROM person_seen WHERE viewer = $1 AND subject = $2", viewer, subject
+    )
     if row is not None:
         if _decode(row[0]) == profile:
             return
@@ -60,7 +62,9 @@ async def tell_profile(tx: Transaction, account: str, now: datetime) -> Profile:
     profile = await people.get_profile(tx, account)
     # Being disabled is part of what colleagues are told, so it doesn't stop the telling.
     subject = Person(account=account, kind=profile.kind)
-    rows = await tx.fetch("SELECT viewer, profile FROM person_seen WHERE subject = $1 ORDER BY viewer", account)
+    rows = await tx.fetch(
+        "SELECT viewer, profile FROM person_seen WHERE subject = $1 ORDER BY viewer", account
+    )
     for viewer_id, told in rows:
         if _decode(told) == profile:
             continue

@@ -29,7 +29,10 @@ async def block(tx: Transaction, actor: Actor, account: str, now: datetime) -> N
         return
     await introduce(tx, actor.account, account, now)
     await tx.execute(
-        "INSERT INTO block (owner, account, since) VALUES ($1, $2, $3)", actor.account, account, to_milliseconds(now)
+        "INSERT INTO block (owner, account, since) VALUES ($1, $2, $3)",
+        actor.account,
+        account,
+        to_milliseconds(now),
     )
     await marks.freeze_marks(tx, account, actor.account)
     await logs.append_private(tx, actor.account, actor, events.PersonBlocked(account=account), now)

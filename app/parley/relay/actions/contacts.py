@@ -96,7 +96,9 @@ async def drop_request_from(tx: Transaction, actor: Actor, account: str, now: da
         await _drop(tx, actor, actor.account, account, now)
 
 
-async def _become_contacts(tx: Transaction, actor: Actor, account: str, remark: str, now: datetime) -> Contact:
+async def _become_contacts(
+    tx: Transaction, actor: Actor, account: str, remark: str, now: datetime
+) -> Contact:
     await introduce_each_other(tx, actor.account, account, now)
     theirs = await find_contact(tx, account, actor.account)
     await _put(tx, actor, account, _entry(theirs, actor.account, ContactState.ACCEPTED, now), now)

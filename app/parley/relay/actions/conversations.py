@@ -48,15 +48,21 @@ async def open_direct(tx: Transaction, actor: Actor, account: str, now: datetime
 async def start_direct(tx: Transaction, actor: Actor, account: str, now: datetime) -> str:
     """A new direct conversation, nobody asked; for `open_direct` and for newcomers."""
     await introduce_each_other(tx, actor.account, account, now)
-    members = [Member(account=a, role=Role.MEMBER, from_seq=1, joined_at=now) for a in (actor.account, account)]
+    members = [
+        Member(account=a, role=Role.MEMBER, from_seq=1, joined_at=now) for a in (actor.account, account)
+    ]
     conversation = await membership.create_conversation(tx, actor, ConversationKind.DIRECT, "", members, now)
     low, high = sorted((actor.account, account))
-    await tx.execute("INSERT INTO direct (low, high, conversation) VALUES ($1, $2, $3)", low, high, conversation)
+    await tx.execute(
+        "INSERT INTO direct (low, high, conversation) VALUES ($1, $2, $3)", low, high, conversation
+    )
     tx.publish(RelationsChanged((actor.account, account)))
     return conversation
 
 
-async def create_room(tx: Transaction, actor: Actor, title: str, invite: tuple[str, ...], now: datetime) -> str:
+async def create_room(
+    tx: Transaction, actor: Actor, title: str, invite: tuple[str, ...], now: datetime
+) -> str:
     """A room of the actor's own; the others are invited. Returns its id. Raises Refusal, NotFound, Forbidden."""
     check_shop_act(actor.person, ShopAct.CREATE_ROOM)
     title = check_name(title, field="title", limit=TITLE_LIMIT)
@@ -129,7 +135,8 @@ async def do_rename(tx: Transaction, actor: Actor, room: str, title: str, now: d
     audience = await seats.members(tx, room)
     await logs.append(tx, room, actor, events.RoomRenamed(title=title), audience, now)
     rows = await tx.fetch(
-        "SELECT party, invited_by FROM seat WHERE conversation = $1 AND invited_by IS NOT NULL ORDER BY party", room
+        "SELECT party, invited_by FROM seat WHERE conversation = $1 AND invited_by IS NOT NULL ORDER BY party",
+        room,
     )
     for party, invited_by in rows:
         invited = events.ConversationInvited(conversation=room, title=title, invited_by=invited_by)
@@ -148,7 +155,9 @@ async def set_role(tx: Transaction, actor: Actor, room: str, account: str, role:
     if seat.role is role:
         return
     if role is Role.MEMBER and not await _other_owners(tx, room, account):
-        raise Conflict("last_owner", "A room needs an owner.", field="role", next_step="Make someone else owner first.")
+        raise Conflict(
+            "last_owner", "A room needs an owner.", field="role", next_step="Make someone else owner first."
+        )
     await _do_set_role(tx, actor, room, account, role, now)
 
 
@@ -169,7 +178,9 @@ async def _invite(tx: Transaction, actor: Actor, room: str, account: str, now: d
 
 async def _take_back(tx: Transaction, actor: Actor, room: str, account: str, now: datetime) -> None:
     """Whoever asked may take it back, and so may the owners."""
-    row = await tx.fetch_one("SELECT invited_by FROM seat WHERE party = $1 AND conversation = $2", account, room)
+    row = await tx.fetch_one(
+        "SELECT invited_by FROM seat WHERE party = $1 AND conversation = $2", account, room
+    )
     is_own = row is not None and row[0] == actor.account
     await _check_act(tx, actor, room, RoomAct.INVITE if is_own else RoomAct.REMOVE)
     await membership.end_invitation(tx, actor, room, account, now)

@@ -1,8 +1,8 @@
 """Devices and their tokens. A token is opaque, belongs to one device, and is kept as a hash only."""
 
-import msgspec
-
 from datetime import datetime
+
+import msgspec
 
 from parley.domain.errors import NotFound
 from parley.domain.people import AccountKind, check_name
@@ -118,7 +118,8 @@ async def revoke_all(tx: Transaction, account: str, now: datetime, but: str = ""
 async def touch_devices(tx: Transaction, devices: tuple[str, ...], now: datetime) -> None:
     """Notes that these devices were seen."""
     await tx.execute_many(
-        "UPDATE device SET last_seen_at = $2 WHERE id = $1", [(d, to_milliseconds(now)) for d in sorted(devices)]
+        "UPDATE device SET last_seen_at = $2 WHERE id = $1",
+        [(d, to_milliseconds(now)) for d in sorted(devices)],
     )
 
 

@@ -19,7 +19,9 @@ GROUPS_LIMIT = 100
 POSITION_LIMIT = 1_000_000
 
 
-async def put_group(tx: Transaction, actor: Actor, group: str, value: GroupValue, now: datetime) -> ContactGroup:
+async def put_group(
+    tx: Transaction, actor: Actor, group: str, value: GroupValue, now: datetime
+) -> ContactGroup:
     """Makes or changes a group; its id is the client's choice. Raises Refusal."""
     check_id(group, field="group")
     name = check_name(value.name, field="name", limit=GROUP_NAME_LIMIT)
@@ -49,7 +51,9 @@ async def remove_group(tx: Transaction, actor: Actor, group: str, now: datetime)
         raise NotFound("no_such_group", "There is no such group.", field="group")
     await tx.execute("DELETE FROM contact_group WHERE owner = $1 AND id = $2", actor.account, group)
     rows = await tx.fetch("SELECT account, groups_json FROM contact WHERE owner = $1", actor.account)
-    changed = [(account, msgspec.json.decode(groups, type=list[str])) for account, groups in rows if group in groups]
+    changed = [
+        (account, msgspec.json.decode(groups, type=list[str])) for account, groups in rows if group in groups
+    ]
     await tx.execute_many(
         "UPDATE contact SET groups_json = $3 WHERE owner = $1 AND account = $2",
         [

@@ -42,7 +42,9 @@ async def create_invite(
     if not 1 <= wish.uses <= USES_LIMIT:
         raise Refusal("uses_invalid", f"An invitation is for 1 to {USES_LIMIT} people.", field="uses")
     if not 1 <= wish.valid_days <= DAYS_LIMIT:
-        raise Refusal("days_invalid", f"An invitation is valid for 1 to {DAYS_LIMIT} days.", field="valid_days")
+        raise Refusal(
+            "days_invalid", f"An invitation is valid for 1 to {DAYS_LIMIT} days.", field="valid_days"
+        )
     shop = await find_shop(tx)
     if shop is None:
         raise Conflict("shop_missing", "The shop isn't open yet.")

@@ -14,8 +14,7 @@ from parley.foundation.ids import new_id
 from parley.protocol.codec import encode
 from parley.relay.actions.actor import Actor
 from parley.relay.storage.database import Publication, Transaction
-
-_NOBODY = b'"acted_by":null}'
+from parley.relay.storage.payload import without_acted_by
 
 
 async def create_log(tx: Transaction, log: str, kind: LogKind) -> None:
@@ -87,15 +86,3 @@ async def append(
 async def append_private(tx: Transaction, account: str, actor: Actor, body: Body, now: datetime) -> Event:
     """Adds to an account's own log; its devices are the audience."""
     return await append(tx, account, actor, body, (account,), now)
-
-
-def with_acted_by(payload: bytes, acted_by: ActedBy) -> bytes:
-    """A stored event as its acting party may see it."""
-    if not payload.endswith(_NOBODY):
-        raise ValueError("this is not a stored event")
-    return payload[: -len(_NOBODY)] + b'"acted_by":' + encode(acted_by) + b"}"
-
-
-def without_acted_by(frame: bytes, acted_by: ActedBy) -> bytes:
-    """The frame of an event as everybody may see it."""
-    return frame[: -len(encode(acted_by)) - 1] + _NOBODY[len(b'"acted_by":') :]

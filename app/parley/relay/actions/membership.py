@@ -20,7 +20,12 @@ from parley.relay.storage.database import RelationsChanged, Transaction
 
 
 async def create_conversation(
-    tx: Transaction, actor: Actor, kind: ConversationKind, title: str, members: Iterable[Member], now: datetime
+    tx: Transaction,
+    actor: Actor,
+    kind: ConversationKind,
+    title: str,
+    members: Iterable[Member],
+    now: datetime,
 ) -> str:
     """A conversation with its first members, who all see it from its first event on. Returns its id."""
     conversation = new_id(to_milliseconds(now))
@@ -99,7 +104,9 @@ async def end_invitation(tx: Transaction, actor: Actor, room: str, account: str,
     await tx.execute(
         "UPDATE seat SET invited_by = NULL WHERE party = $1 AND conversation = $2", account, room
     )
-    await tx.execute("DELETE FROM seat WHERE party = $1 AND conversation = $2 AND from_seq = 0", account, room)
+    await tx.execute(
+        "DELETE FROM seat WHERE party = $1 AND conversation = $2 AND from_seq = 0", account, room
+    )
     await logs.append_private(tx, account, actor, events.ConversationInvitationEnded(conversation=room), now)
 
 

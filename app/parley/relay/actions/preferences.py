@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+import msgspec
+
 from parley.domain import events
 from parley.domain.access import check_may_open
 from parley.domain.conversation import Preferences
+from parley.domain.errors import Refusal
 from parley.domain.message import TEXT_LIMIT
-from parley.foundation.clock import to_milliseconds
+from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.checks import check_text
@@ -20,6 +23,7 @@ async def set_preferences(
 ) -> Preferences:
     """The wishes as they hold from now on; the last write wins. Raises NotFound, Refusal."""
     check_text(wish.draft, field="draft", limit=TEXT_LIMIT)
+    wish = msgspec.structs.replace(wish, draft_at=_checked_time(wish.draft_at))
     check_may_open(await find_seat(tx, actor.account, conversation))
     await logs.lock(tx, actor.account)
     if wish == await find_preferences(tx, actor.account, conversation):
@@ -40,3 +44,13 @@ async def set_preferences(
     body = events.PreferencesChanged(conversation=conversation, preferences=wish)
     await logs.append_private(tx, actor.account, actor, body, now)
     return wish
+
+
+def _checked_time(moment: datetime | None) -> datetime | None:
+    """UTC with milliseconds, as it is stored."""
+    try:
+        return None if moment is None else from_milliseconds(to_milliseconds(moment))
+    except (ValueError, OverflowError, OSError):
+        raise Refusal(
+            "time_invalid", "A time needs its zone, as in 2026-11-21T02:30:00.000Z.", field="draft_at"
+        ) from None

@@ -84,7 +84,9 @@ def _checked_words(words: tuple[str, ...]) -> tuple[str, ...]:
     checked = (check_name(word, field="product_words", limit=20, required=False) for word in words)
     unique = tuple(dict.fromkeys(word for word in checked if word))
     if len(unique) > PRODUCT_WORDS_LIMIT:
-        raise Refusal("too_many_words", f"At most {PRODUCT_WORDS_LIMIT} product words fit.", field="product_words")
+        raise Refusal(
+            "too_many_words", f"At most {PRODUCT_WORDS_LIMIT} product words fit.", field="product_words"
+        )
     return unique
 
 

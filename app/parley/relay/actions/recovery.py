@@ -46,5 +46,7 @@ async def check_code(tx: Transaction, handle: str, code: str) -> str:
         hash_code(letters),
     )
     if row is None:
-        raise Forbidden("recovery_invalid", "Sign-in name and recovery code don't match.", field="recovery_code")
+        raise Forbidden(
+            "recovery_invalid", "Sign-in name and recovery code don't match.", field="recovery_code"
+        )
     return str(row[0])

@@ -72,9 +72,13 @@ def _check(name: str, value: str) -> None:
     _check_name(name)
     check_text(value, field="value", limit=VALUE_LIMIT)
     if name in _VALUES and value not in _VALUES[name]:
-        raise Refusal("value_invalid", f"This setting is one of: {', '.join(sorted(_VALUES[name]))}.", field="value")
+        raise Refusal(
+            "value_invalid", f"This setting is one of: {', '.join(sorted(_VALUES[name]))}.", field="value"
+        )
 
 
 def _check_name(name: str) -> None:
     if not _NAME.match(name):
-        raise Refusal("name_invalid", "A setting's name has 1 to 64 letters a to z, digits, _ . and -.", field="name")
+        raise Refusal(
+            "name_invalid", "A setting's name has 1 to 64 letters a to z, digits, _ . and -.", field="name"
+        )

@@ -13,11 +13,15 @@ from parley.relay.queries.shop import Shop, staff_of
 from parley.relay.storage.database import RelationsChanged, Transaction
 
 
-async def put(tx: Transaction, actor: Actor, shop: Shop, account: str, kind: AccountKind, now: datetime) -> None:
+async def put(
+    tx: Transaction, actor: Actor, shop: Shop, account: str, kind: AccountKind, now: datetime
+) -> None:
     """Somebody is one of the shop's people now, or changes kind there; they are in the team room."""
     await logs.lock(tx, shop.id)
     await tx.execute(
-        "INSERT INTO staff (shop, account) VALUES ($1, $2) ON CONFLICT (shop, account) DO NOTHING", shop.id, account
+        "INSERT INTO staff (shop, account) VALUES ($1, $2) ON CONFLICT (shop, account) DO NOTHING",
+        shop.id,
+        account,
     )
     colleagues = await staff_of(tx, shop.id)
     body = events.StaffChanged(account=account, kind=kind)

@@ -12,7 +12,9 @@ _groups = msgspec.json.Decoder(tuple[str, ...])
 
 async def find_contact(tx: Transaction, owner: str, account: str) -> Contact | None:
     """The owner's entry about somebody."""
-    row = await tx.fetch_one(f"SELECT {_COLUMNS} FROM contact WHERE owner = $1 AND account = $2", owner, account)
+    row = await tx.fetch_one(
+        f"SELECT {_COLUMNS} FROM contact WHERE owner = $1 AND account = $2", owner, account
+    )
     return None if row is None else _contact_of(row)
 
 

@@ -32,7 +32,9 @@ _RELATION = (
 
 async def find_person(tx: Transaction, account: str) -> Person | None:
     """The person as `domain.access` asks for it."""
-    row = await tx.fetch_one("SELECT id, kind, is_disabled, who_may_write FROM account WHERE id = $1", account)
+    row = await tx.fetch_one(
+        "SELECT id, kind, is_disabled, who_may_write FROM account WHERE id = $1", account
+    )
     return None if row is None else person_of(row)
 
 
@@ -89,9 +91,7 @@ async def search(tx: Transaction, viewer: Person, query: str, limit: int = SEARC
         pattern,
         max(1, min(limit, SEARCH_LIMIT)),
     )
-    return [
-        _as_told(row) for row in rows if may_find(viewer, person_of(row[12:16]), relation_of(row[16:20]))
-    ]
+    return [_as_told(row) for row in rows if may_find(viewer, person_of(row[12:16]), relation_of(row[16:20]))]
 
 
 async def list_accounts(tx: Transaction) -> list[Profile]:

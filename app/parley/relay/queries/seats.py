@@ -47,5 +47,7 @@ async def members_who_see_live(tx: Transaction, conversation: str, account: str)
 
 async def peer_of(tx: Transaction, account: str, conversation: str) -> str | None:
     """The other one of a direct conversation."""
-    row = await tx.fetch_one("SELECT peer FROM seat WHERE party = $1 AND conversation = $2", account, conversation)
+    row = await tx.fetch_one(
+        "SELECT peer FROM seat WHERE party = $1 AND conversation = $2", account, conversation
+    )
     return None if row is None else row[0]

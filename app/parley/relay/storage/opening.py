@@ -59,7 +59,9 @@ async def _next_step(tx: Transaction, dialect: str) -> bool:
     """Runs the first migration that is missing; whether there may be more."""
     version = await _version(tx)
     if version > len(MIGRATIONS):
-        raise DatabaseTooNew("A newer version of Parley has used this data. Please update Parley on this computer.")
+        raise DatabaseTooNew(
+            "A newer version of Parley has used this data. Please update Parley on this computer."
+        )
     if version == len(MIGRATIONS):
         return False
     for sql in MIGRATIONS[version]:
@@ -71,7 +73,9 @@ async def _next_step(tx: Transaction, dialect: str) -> bool:
 
 
 async def _version(tx: Transaction) -> int:
-    await tx.execute("CREATE TABLE IF NOT EXISTS schema_version (one BIGINT PRIMARY KEY, version BIGINT NOT NULL)")
+    await tx.execute(
+        "CREATE TABLE IF NOT EXISTS schema_version (one BIGINT PRIMARY KEY, version BIGINT NOT NULL)"
+    )
     await tx.execute("INSERT INTO schema_version (one, version) VALUES (1, 0) ON CONFLICT DO NOTHING")
     row = await tx.fetch_one("SELECT version FROM schema_version FOR UPDATE")
     return int(row[0]) if row else 0

@@ -17,6 +17,7 @@ import asyncpg
 
 from parley.relay.storage.database import DatabaseUnavailable, Notice, Row, Transaction
 from parley.relay.storage.notices import Announcer
+from parley.relay.storage.texts import unstorable_text
 
 T = TypeVar("T")
 
@@ -38,6 +39,11 @@ _AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.PostgresSystemError,
     asyncpg.ReadOnlySQLTransactionError,
+)
+_UNSTORABLE = (
+    UnicodeEncodeError,
+    asyncpg.CharacterNotInRepertoireError,
+    asyncpg.UntranslatableCharacterError,
 )
 
 
@@ -78,9 +84,13 @@ class PostgresDatabase:
         if self._is_closed:
             raise DatabaseUnavailable("the database is closed")
         try:
-            async with self._pool.acquire(timeout=TIMEOUT_SECONDS) as connection:
-                async with connection.transaction(isolation="repeatable_read", readonly=True):
-                    return await query(PostgresTransaction(connection))
+            async with (
+                self._pool.acquire(timeout=TIMEOUT_SECONDS) as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                return await query(PostgresTransaction(connection))
+        except _UNSTORABLE as error:
+            raise unstorable_text() from error
         except _AWAY as error:
             raise DatabaseUnavailable(str(error)) from error
 
@@ -102,6 +112,8 @@ class PostgresDatabase:
             except _RACES:
                 if attempt == ATTEMPTS:
                     raise
+            except _UNSTORABLE as error:
+                raise unstorable_text() from error
             except _AWAY as error:
                 raise DatabaseUnavailable(str(error)) from error
         raise AssertionError("unreachable")
@@ -129,7 +141,7 @@ class PostgresDatabase:
             self._announcer.announce(notices)
         finally:
             if before is not None and not before.done():
-                before.add_done_callback(lambda _: mine.done() or mine.set_result(None))
+                before.add_done_callback(lambda _: mine.set_result(None))
             else:
                 mine.set_result(None)
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from parley.relay.storage.database import DatabaseUnavailable, Notice, Row, Transaction
 from parley.relay.storage.notices import Announcer
+from parley.relay.storage.texts import unstorable_text
 
 T = TypeVar("T")
 Action = Callable[[Transaction], Awaitable[Any]]
@@ -98,7 +99,7 @@ class SqliteDatabase:
                 return _drive(query(SqliteTransaction(connection)))
             finally:
                 connection.execute("ROLLBACK")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             raise _translated(error) from error
 
     def _reading_connection(self) -> sqlite3.Connection:
@@ -276,4 +277,4 @@ def _translated(error: BaseException) -> BaseException:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary in _AWAY:
             return DatabaseUnavailable(str(error))
-    return error
+    return unstorable_text() if isinstance(error, UnicodeEncodeError) else error
