@@ -1,0 +1,141 @@
+"""The text field of the composer: grows from one line to eight, and knows when an input method is composing.
+
+A composition lives in the preedit. While there is one, and in the turn in which it is committed, Enter belongs to
+the input method and never sends: some methods commit and let the key through.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from parley.desktop.style.theme import is_restyle, tokens_of
+from parley.desktop.style.tokens import TextStyle
+
+LINES_SHOWN = 8
+
+
+class ComposerField(QPlainTextEdit):
+    """Plain text, whatever is pasted.
+
+    Signals: `submitted` when the send key is pressed; `resized` when it wants another height; `left` when it loses
+    the focus; `focus_changed`.
+    """
+
+    submitted = Signal()
+    resized = Signal()
+    left = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chat.composer.field")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(True)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.sends_with_enter = True
+        self._preedit = ""
+        self._has_just_committed = False
+        self._dress()
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method holds letters that aren't text yet."""
+        return bool(self._preedit)
+
+    def lines(self) -> int:
+        """How many lines the text takes, wrapped ones counted."""
+        return max(1, round(self.document().size().height()))
+
+    def _fit(self) -> None:
+        shown = min(LINES_SHOWN, self.lines())
+        height = shown * self.fontMetrics().lineSpacing() + 2
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if self.lines() > LINES_SHOWN else policy.ScrollBarAlwaysOff
+        )
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.resized.emit()
+
+    def _dress(self) -> None:
+        tokens = tokens_of(self)
+        self.setFont(tokens.font(TextStyle.BUBBLE))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Text, tokens.ink)
+        palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.ink3)
+        self.setPalette(palette)
+        self._fit()
+
+    def _is_send_key(self, event: QKeyEvent) -> bool:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.sends_with_enter:
+            return held == Qt.KeyboardModifier.NoModifier
+        return held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier)
+
+    # Qt overrides
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        was_composing = self.is_composing
+        self._preedit = event.preeditString()
+        if was_composing and event.commitString():
+            self._has_just_committed = True
+            QTimer.singleShot(0, self, self._commit_is_over)
+        super().inputMethodEvent(event)
+
+    def _commit_is_over(self) -> None:
+        self._has_just_committed = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and (self.is_composing or self._has_just_committed):
+            event.accept()
+            return
+        if self._is_send_key(event):
+            if not event.isAutoRepeat():
+                self.submitted.emit()
+            event.accept()
+            return
+        if is_enter:
+            # Without this Ctrl+Enter would do nothing and Shift+Enter would make a line separator.
+            self.textCursor().insertText("\n")
+            self.ensureCursorVisible()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._preedit = ""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_restyle(event) and hasattr(self, "_preedit"):
+            self._dress()
+        super().changeEvent(event)
