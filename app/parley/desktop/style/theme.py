@@ -82,6 +82,15 @@ class Theme(QObject):
         self._tokens = self._wanted()
         self._wear()
 
+    def uninstall(self) -> None:
+        """Give the application Fusion's plain look back: for tests, which share one application."""
+        if self._app is None:
+            return
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        app, self._app, self._style = self._app, None, None
+        app.setStyle("fusion")
+        app.setPalette(app.style().standardPalette())
+
     def set_mode(self, mode: ThemeMode) -> None:
         """Force light or dark, or follow the system."""
         self._mode = mode

@@ -2,10 +2,11 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from parley.desktop.i18n import translate
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
 from parley.desktop.style.paint import rounded
@@ -61,7 +62,12 @@ class Banner(QWidget):
         )
         self._action.clicked.connect(self.action)
         self._close = IconButton(
-            Icon.CLOSE, self.tr("Close"), self, size=28, icon_size=16, name=f"{name}_close" if name else ""
+            Icon.CLOSE,
+            translate("Widgets", "Close"),
+            self,
+            size=28,
+            icon_size=16,
+            name=f"{name}_close" if name else "",
         )
         self._close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
@@ -102,6 +108,11 @@ class Banner(QWidget):
         self.dismissed.emit()
 
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_close"):
+            self._close.set_label(translate("Widgets", "Close"))
+        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -91,7 +91,8 @@ class IconButton(PaintedButton):
         name: str = "",
     ) -> None:
         super().__init__(label, parent, name=name)
-        self.setToolTip(f"{label} ({shortcut_hint})" if shortcut_hint else label)
+        self._shortcut_hint = shortcut_hint
+        self.set_label(label)
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._icon = icon
@@ -104,9 +105,13 @@ class IconButton(PaintedButton):
         """Show another icon, and say another label."""
         self._icon = icon
         if label is not None:
-            self.setAccessibleName(label)
-            self.setToolTip(label)
+            self.set_label(label)
         self.update()
+
+    def set_label(self, label: str) -> None:
+        """Say another label: the tool tip and the accessible name."""
+        self.setAccessibleName(label)
+        self.setToolTip(f"{label} ({self._shortcut_hint})" if self._shortcut_hint else label)
 
     def set_badge(self, count: int) -> None:
         """Show a count at the corner; nought shows none."""

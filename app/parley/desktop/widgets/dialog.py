@@ -3,11 +3,12 @@
 Open it with `open()` and await its `finished`; `exec()` would block the event loop and is refused.
 """
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from parley.desktop.i18n import translate
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.style.paint import rounded, soft_shadow
@@ -47,7 +48,12 @@ class Dialog(QDialog):
         self._buttons: list[Button] = []
         self._title = TextLabel(title, self, style=TextStyle.TITLE, wrap=True)
         self._close = IconButton(
-            Icon.CLOSE, self.tr("Close"), self, size=28, icon_size=18, name=f"{name}_close" if name else ""
+            Icon.CLOSE,
+            translate("Widgets", "Close"),
+            self,
+            size=28,
+            icon_size=18,
+            name=f"{name}_close" if name else "",
         )
         self._close.clicked.connect(self.reject)
         self._close.setVisible(closable)
@@ -184,6 +190,11 @@ class Dialog(QDialog):
     def reject(self) -> None:
         if self._closable:
             super().reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_close"):
+            self._close.set_label(translate("Widgets", "Close"))
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)

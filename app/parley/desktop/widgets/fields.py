@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from parley.desktop.i18n import translate
 from parley.desktop.style.draw_fields import ERROR_PROPERTY
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.theme import is_restyle, tokens_of
@@ -133,7 +134,7 @@ class TextField(_LabelledField):
         eye_name = f"{name}_eye" if name else ""
         self._eye = IconButton(
             Icon.EYE,
-            self.tr("Show password"),
+            _eye_label(False),
             self.edit,
             checkable=True,
             size=28,
@@ -151,11 +152,18 @@ class TextField(_LabelledField):
     def _show_password(self, shown: bool) -> None:
         assert self._eye is not None
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        label = self.tr("Hide password") if shown else self.tr("Show password")
-        self._eye.set_icon(Icon.EYE_OFF if shown else Icon.EYE, label)
+        self._eye.set_icon(Icon.EYE_OFF if shown else Icon.EYE, _eye_label(shown))
 
     def _input(self) -> QWidget:
         return self.edit
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and getattr(self, "_eye", None) is not None:
+            assert self._eye is not None
+            self._eye.set_label(_eye_label(self._eye.isChecked()))
+        super().changeEvent(event)
 
 
 class TextArea(_LabelledField):
@@ -238,3 +246,7 @@ class _ErrorMark(QWidget):
         painter = QPainter(self)
         paint_icon(painter, Icon.WARNING, self.rect().toRectF(), tokens_of(self).red)
         painter.end()
+
+
+def _eye_label(is_shown: bool) -> str:
+    return translate("Widgets", "Hide password") if is_shown else translate("Widgets", "Show password")

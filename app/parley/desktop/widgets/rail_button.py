@@ -25,12 +25,18 @@ class RailButton(PaintedButton):
         name: str = "",
     ) -> None:
         super().__init__(label, parent, name=name)
-        self.setText(label)
-        self.setToolTip(f"{label} ({shortcut_hint})" if shortcut_hint else label)
+        self._shortcut_hint = shortcut_hint
+        self.set_label(label)
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._icon = icon
         self._badge = ""
+
+    def set_label(self, label: str) -> None:
+        """Say another label."""
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setToolTip(f"{label} ({self._shortcut_hint})" if self._shortcut_hint else label)
 
     def set_badge(self, count: int) -> None:
         """Show a count at the corner; nought shows none."""

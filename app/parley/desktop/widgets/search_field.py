@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from parley.desktop.i18n import translate
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.paint import rounded
 from parley.desktop.style.theme import is_restyle, tokens_of
@@ -26,7 +27,12 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self._shortcut_hint = shortcut_hint
         self._clear = IconButton(
-            Icon.CLOSE, self.tr("Clear"), self, size=24, icon_size=14, name=f"{name}_clear" if name else ""
+            Icon.CLOSE,
+            translate("Widgets", "Clear"),
+            self,
+            size=24,
+            icon_size=14,
+            name=f"{name}_clear" if name else "",
         )
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
@@ -82,4 +88,6 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         if is_restyle(event) and hasattr(self, "_clear"):
             self._fit()
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_clear"):
+            self._clear.set_label(translate("Widgets", "Clear"))
         super().changeEvent(event)
