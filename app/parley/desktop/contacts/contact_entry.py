@@ -72,7 +72,8 @@ def branches(
     """
     own = sorted(groups, key=lambda group: (group.position, group.id))
     known = {group.id for group in own}
-    placed: dict[str, list[PersonEntry]] = {group.id: [] for group in own} | {COLLEAGUES: [], UNGROUPED: []}
+    keys = [*(group.id for group in own), COLLEAGUES, UNGROUPED]
+    placed: dict[str, list[PersonEntry]] = {key: [] for key in keys}
     for entry in people.values():
         for place in _places(entry.row, known):
             placed[place].append(entry)

@@ -230,7 +230,7 @@ class ContactModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, self._serials[branch.group.id])
 
-    def parent(self, child: Index = QModelIndex()) -> Any:  # type: ignore[override]  # noqa: B008
+    def parent(self, child: Index = QModelIndex()) -> Any:  # noqa: B008
         row = self._places.get(child.internalId()) if child.isValid() else None
         return QModelIndex() if row is None else self.createIndex(row, 0, 0)
 

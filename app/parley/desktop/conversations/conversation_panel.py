@@ -272,7 +272,10 @@ class ConversationPanel(Panel):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is not None and self.search.hasFocus():
+            current = self.view.currentIndex()
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            # A view that gets the focus makes its first row current.
+            self.view.setCurrentIndex(current)
             self.view.go(step)
         elif event.key() == Qt.Key.Key_Escape and self._picks_person:
             self._end_picking()
