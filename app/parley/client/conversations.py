@@ -1,86 +1,188 @@
 """The conversation list: rows, rooms and members, and one's private wishes for them."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+import apsw
+
+from parley.client import records, resolve
+from parley.client.changes import ConversationsChanged
+from parley.client.core import Core
+from parley.client.draft import recounted
+from parley.client.pusher import Pusher
+from parley.client.records import Record
 from parley.client.rows import ConversationRow, MemberRow
+from parley.client.storage import conversations, pending
+from parley.client.wishes import Wish
+from parley.domain.access import no_such_conversation
 from parley.domain.conversation import Role
+from parley.protocol.frames import MarkRead
+from parley.protocol.rest import (
+    ConversationSnapshot,
+    CreateRoom,
+    InviteMember,
+    MemberChange,
+    OpenDirect,
+    RoomChange,
+)
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Conversations:
     """What one takes part in."""
 
+    def __init__(self, core: Core, pusher: Pusher) -> None:
+        self._core = core
+        self._pusher = pusher
+
     def all(self) -> list[ConversationRow]:
         """All rows, hidden ones too, newest first."""
-        raise NotImplementedError
+        found = (resolve.conversation_row(self._core, c) for c in self._core.state.conversations)
+        return sorted((row for row in found if row), key=lambda r: r.last_at or _NEVER, reverse=True)
 
     def get(self, conversation: str) -> ConversationRow | None:
         """One row."""
-        raise NotImplementedError
+        return resolve.conversation_row(self._core, conversation)
 
     def unread_total(self) -> int:
         """Unread messages; muted conversations don't count."""
-        raise NotImplementedError
+        core = self._core
+        return sum(
+            record.unread
+            for conversation, record in core.records.items()
+            if record.unread and core.entry(conversation) and not core.preferences(conversation).is_muted
+        )
 
     def with_person(self, person: str) -> str | None:
         """The direct conversation with somebody, if there is one."""
-        raise NotImplementedError
+        entries = self._core.state.conversations.values()
+        return next((entry.conversation for entry in entries if entry.peer == person), None)
 
     async def open_direct(self, person: str) -> str:
         """The direct conversation with somebody; made on the first call."""
-        raise NotImplementedError
+        known = self.with_person(person)
+        if known is not None:
+            return known
+        return await self._made("/conversations/direct", OpenDirect(account=person))
 
     async def create_room(self, title: str, people: Sequence[str] = ()) -> str:
         """A new room; colleagues are in at once, others are asked."""
-        raise NotImplementedError
+        return await self._made("/conversations/rooms", CreateRoom(title=title, invite=tuple(people)))
 
     async def invite(self, conversation: str, person: str) -> None:
         """Asks somebody into a room."""
-        raise NotImplementedError
+        await self._call("POST", f"{conversation}/members", InviteMember(account=person))
+        await self._core.until(lambda: self._is_in(conversation, person))
 
     async def join(self, conversation: str) -> None:
         """Accepts an invitation into a room."""
-        raise NotImplementedError
+        await self._call("POST", f"{conversation}/join")
+        await self._core.until(lambda: self._is_in(conversation, self._core.own))
 
     async def decline(self, conversation: str) -> None:
         """Declines an invitation into a room."""
-        raise NotImplementedError
+        await self._call("POST", f"{conversation}/decline")
+        await self._core.until(lambda: not self._is_invited(conversation))
 
     async def leave(self, conversation: str) -> None:
         """Leaves a room."""
-        raise NotImplementedError
+        await self._call("DELETE", f"{conversation}/members/{self._core.own}")
+        await self._core.until(lambda: self._has_left(conversation))
 
     async def remove_member(self, conversation: str, person: str) -> None:
         """Removes a member, or takes back an invitation."""
-        raise NotImplementedError
+        await self._call("DELETE", f"{conversation}/members/{person}")
+        await self._core.until(lambda: not self._is_in(conversation, person))
 
     async def rename(self, conversation: str, title: str) -> None:
         """Gives a room a new title."""
-        raise NotImplementedError
+        rest = self._core.check_online()
+        path = f"/conversations/{conversation}"
+        self_seen = await rest.send("PATCH", path, ConversationSnapshot, RoomChange(title=title))
+        await self._core.until(lambda: self._record(conversation).seq >= self_seen.seq)
 
     async def set_role(self, conversation: str, person: str, role: Role) -> None:
         """Makes a member owner, or plain member again."""
-        raise NotImplementedError
+        await self._call("PATCH", f"{conversation}/members/{person}", MemberChange(role=role))
+
+        def is_seen() -> bool:
+            member = self._record(conversation).state.members.get(person)
+            return member is None or member.role is role
+
+        await self._core.until(is_seen)
 
     async def members(self, conversation: str) -> list[MemberRow]:
         """Members, owners first, then those invited."""
-        raise NotImplementedError
+        return resolve.member_rows(self._core, self._record(conversation))
 
     async def set_muted(self, conversation: str, on: bool) -> None:
         """Local first."""
-        raise NotImplementedError
+        await self._wish(conversation, Wish(is_muted=on))
 
     async def set_pinned(self, conversation: str, on: bool) -> None:
         """Local first."""
-        raise NotImplementedError
+        await self._wish(conversation, Wish(is_pinned=on))
 
     async def set_hidden(self, conversation: str, on: bool) -> None:
         """Local first; a new message shows it again."""
-        raise NotImplementedError
+        await self._wish(conversation, Wish(is_hidden=on))
 
     async def set_draft(self, conversation: str, text: str) -> None:
         """Durable on this computer when it returns; follows to the other devices."""
-        raise NotImplementedError
+        if text != self._core.preferences(conversation).draft:
+            await self._wish(conversation, Wish(draft=text, draft_at=self._core.clock.now()))
 
     async def mark_read(self, conversation: str, seq: int | None = None) -> None:
         """Read up to `seq`; None means everything there is. Local first."""
-        raise NotImplementedError
+        core = self._core
+        async with core.turn:
+            record = core.records.get(conversation)
+            if record is None:
+                return
+            upto = record.seq if seq is None else min(seq, record.seq)
+            if upto <= record.read_seq(core.own):
+                return
+            core.records[conversation] = await core.write(lambda db: _save_read(db, record, core.own, upto))
+            core.reads[conversation] = upto
+        core.send(MarkRead(conversation=conversation, seq=upto))
+        core.announce([ConversationsChanged(core.own, (conversation,))])
+
+    async def _wish(self, conversation: str, wish: Wish) -> None:
+        if self._core.entry(conversation) is None:
+            raise no_such_conversation()
+        await self._pusher.wish(conversation, wish)
+
+    async def _made(self, path: str, body: object) -> str:
+        core = self._core
+        snapshot = await core.check_online().send("POST", path, ConversationSnapshot, body)
+        await core.until(lambda: self._is_here(snapshot))
+        return snapshot.log
+
+    async def _call(self, method: str, path: str, body: object = None) -> None:
+        await self._core.check_online().call(method, f"/conversations/{path}", body=body)
+
+    def _record(self, conversation: str) -> Record:
+        return self._core.records.get(conversation) or Record(id=conversation)
+
+    def _is_here(self, snapshot: ConversationSnapshot) -> bool:
+        return self._core.entry(snapshot.log) is not None and self._record(snapshot.log).seq >= snapshot.seq
+
+    def _is_in(self, conversation: str, person: str) -> bool:
+        state = self._record(conversation).state
+        return person in state.members or person in state.invited
+
+    def _is_invited(self, conversation: str) -> bool:
+        entry = self._core.entry(conversation)
+        return entry is not None and entry.invited_by is not None
+
+    def _has_left(self, conversation: str) -> bool:
+        entry = self._core.entry(conversation)
+        return entry is None or entry.until_seq is not None
+
+
+def _save_read(db: apsw.Connection, record: Record, own: str, seq: int) -> Record:
+    record = recounted(db, records.read(record, own, seq, record.unread), own, None)
+    conversations.save(db, record)
+    pending.put(db, pending.READ, record.id, seq)
+    return record

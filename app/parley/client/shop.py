@@ -1,45 +1,62 @@
 """The shop one works for: staff, invitations, accounts. Customers get empty values."""
 
+from parley.client.core import Core
 from parley.domain.people import AccountKind, Profile
-from parley.protocol.rest import CreatedInvite, Invite
+from parley.protocol.rest import (
+    AccountChange,
+    CreatedInvite,
+    CreateInvite,
+    Invite,
+    PasswordReset,
+    ShopChange,
+    ShopSnapshot,
+)
 
 
 class Shop:
     """The shop, as its staff see it."""
 
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
     @property
     def name(self) -> str:
         """The shop's name."""
-        raise NotImplementedError
+        return self._core.shop.name
 
     def staff(self) -> dict[str, AccountKind]:
         """The shop's people."""
-        raise NotImplementedError
+        return dict(self._core.shop.staff)
 
     async def create_invite(self, kind: AccountKind, uses: int = 1, valid_days: int = 7) -> CreatedInvite:
         """A new invitation."""
-        raise NotImplementedError
+        body = CreateInvite(kind=kind, uses=uses, valid_days=valid_days)
+        return await self._core.check_online().send("POST", "/invites", CreatedInvite, body)
 
     async def invites(self) -> list[Invite]:
         """The shop's invitations."""
-        raise NotImplementedError
+        return await self._core.check_online().get("/invites", list[Invite])
 
     async def revoke_invite(self, invite: str) -> None:
         """Makes an invitation void."""
-        raise NotImplementedError
+        await self._core.check_online().call("DELETE", f"/invites/{invite}")
 
     async def accounts(self) -> list[Profile]:
         """All accounts (owner)."""
-        raise NotImplementedError
+        return await self._core.check_online().get("/accounts", list[Profile])
 
     async def reset_password(self, account: str) -> str:
         """A password to pass on (owner); all devices of the account are signed out."""
-        raise NotImplementedError
+        path = f"/accounts/{account}/password"
+        return (await self._core.check_online().send("POST", path, PasswordReset)).password
 
     async def set_disabled(self, account: str, on: bool) -> None:
         """Closes or reopens an account (owner)."""
-        raise NotImplementedError
+        body = AccountChange(is_disabled=on)
+        await self._core.check_online().send("PATCH", f"/accounts/{account}", Profile, body)
 
     async def rename(self, name: str) -> None:
         """Gives the shop a new name (owner)."""
-        raise NotImplementedError
+        core = self._core
+        changed = await core.check_online().send("PATCH", "/shop", ShopSnapshot, ShopChange(name=name))
+        await core.until(lambda: core.meta.shop_seq >= changed.seq)

@@ -66,6 +66,14 @@ def event_id(db: apsw.Connection, log: str, seq: int) -> str | None:
     return str(found[0][0]) if found else None
 
 
+def seqs(db: apsw.Connection, log: str, to_seq: int) -> list[int]:
+    """All stored seqs up to one, in order."""
+    found: Iterable[Any] = db.execute(
+        "SELECT seq FROM event WHERE log = ? AND seq <= ? ORDER BY seq", (log, to_seq)
+    )
+    return [int(seq) for (seq,) in found]
+
+
 def cut(db: apsw.Connection, log: str, above_seq: int) -> list[Event]:
     """Takes out all events above a seq, and answers them in order."""
     taken = between(db, log, above_seq + 1, 2**62)
