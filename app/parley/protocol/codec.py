@@ -1,5 +1,6 @@
 """Frames to JSON and back. Times are written with milliseconds and Z."""
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -56,7 +57,15 @@ def _decode(decoder: msgspec.json.Decoder[V], data: bytes | str) -> V:
     try:
         return decoder.decode(data)
     except msgspec.ValidationError as error:
-        sentence, _, field = str(error).partition(" - at `$")
-        raise Refusal("frame_invalid", sentence, field=field.rstrip("`").lstrip(".") or None) from error
+        raise Refusal("frame_invalid", *_sentence_and_field(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal("frame_unreadable", f"This is not a JSON frame: {error}") from error
+
+
+def _sentence_and_field(message: str) -> tuple[str, str | None]:
+    """msgspec names the place by a path (` - at `$.parts[0].text``), a field that is missing in the sentence."""
+    sentence, _, path = message.partition(" - at `$")
+    missing = re.fullmatch(r"Object missing required field `(\w+)`", sentence)
+    place = path.rstrip("`").lstrip(".")
+    parts = [part for part in (place, missing[1] if missing else "") if part]
+    return sentence, ".".join(parts) or None

@@ -1,0 +1,27 @@
+"""How a relay is to run. The command line makes one; tests make their own."""
+
+from pathlib import Path
+
+import msgspec
+
+DEFAULT_PORT = 8787
+
+
+class RelayConfiguration(msgspec.Struct, frozen=True, kw_only=True):
+    """`data` holds keys, certificate and the SQLite file. `public_url` is what invitations name first."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    database_url: str | None = None
+    is_plain: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+    public_url: str | None = None
+    has_rate_limits: bool = True
+    ping_seconds: float = 10.0
+    greeting_seconds: float = 10.0
+    drain_seconds: float = 4.0
+    sockets_per_account: int = 32
+    sockets_per_address: int = 1_000
+    buffer_limit_bytes: int = 2 * 1024 * 1024

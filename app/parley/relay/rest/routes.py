@@ -1,0 +1,62 @@
+"""The REST side put together: one module of routes per feature word, and the OpenAPI document."""
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from parley import __version__
+from parley.protocol.rest import API_PREFIX
+from parley.relay.rest.accounts import account_routes
+from parley.relay.rest.calls import BEARER, provide_actor
+from parley.relay.rest.contacts import contact_routes
+from parley.relay.rest.conversations import conversation_routes
+from parley.relay.rest.invites import invite_routes
+from parley.relay.rest.logs import log_routes
+from parley.relay.rest.me import me_routes
+from parley.relay.rest.pages import health, invitation_page
+from parley.relay.rest.people import people_routes
+from parley.relay.rest.problems import HANDLERS, SECURITY_HEADERS
+from parley.relay.rest.services import RestServices
+from parley.relay.rest.shop import shop_routes
+
+BODY_LIMIT_BYTES = 256 * 1024
+
+
+def make_rest(services: RestServices) -> Litestar:
+    """The ASGI application."""
+    api = Router(
+        API_PREFIX,
+        route_handlers=[
+            shop_routes,
+            account_routes,
+            me_routes,
+            people_routes,
+            contact_routes,
+            conversation_routes,
+            log_routes,
+            invite_routes,
+        ],
+    )
+    return Litestar(
+        [api, invitation_page, health],
+        dependencies={
+            "services": Provide(lambda: services, sync_to_thread=False),
+            "actor": Provide(provide_actor),
+        },
+        exception_handlers=HANDLERS,
+        openapi_config=OpenAPIConfig(
+            title="Parley relay",
+            version=__version__,
+            description="REST side of the Parley relay; live traffic goes over the WebSocket (PROTOCOL.md).",
+            path="/",
+            components=Components(security_schemes={BEARER: SecurityScheme(type="http", scheme="bearer")}),
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            use_handler_docstrings=True,
+        ),
+        request_max_body_size=BODY_LIMIT_BYTES,
+        response_headers=SECURITY_HEADERS,
+        logging_config=None,
+        debug=False,
+    )

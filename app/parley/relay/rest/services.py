@@ -1,0 +1,23 @@
+"""What the routes work with; the application passes it in."""
+
+from dataclasses import dataclass
+
+from parley.foundation.clock import Clock
+from parley.relay.avatars import Avatars
+from parley.relay.invite_links import RelayAddress
+from parley.relay.passwords import Passwords
+from parley.relay.rate_limits import RateLimits
+from parley.relay.storage.database import Database
+
+
+@dataclass(frozen=True)
+class RestServices:
+    """Collaborators of every route."""
+
+    database: Database
+    clock: Clock
+    limits: RateLimits
+    passwords: Passwords
+    avatars: Avatars
+    relay: str
+    address: RelayAddress

@@ -1,0 +1,116 @@
+"""uvicorn on sockets we bound ourselves, without its signal handling; refusals of broken HTTP are problem documents."""
+
+import asyncio
+import contextlib
+import errno
+import socket
+import ssl
+from collections.abc import Generator
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from parley.domain.errors import ParleyError
+from parley.protocol.codec import encode
+from parley.protocol.rest import Problem
+from parley.relay.certificate import Tls
+
+BACKLOG = 2048
+KEEP_ALIVE_SECONDS = 30
+
+
+class PortTaken(ParleyError):
+    """Another program listens there, or the address isn't this machine's."""
+
+
+class Server(uvicorn.Server):
+    """Stopped by `should_exit`; the signals belong to the application."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.has_started = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.has_started.set()
+
+    def stop_listening(self) -> None:
+        """Refuses new connections; those that are open go on."""
+        for server in self.servers:
+            server.close()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+class HttpProtocol(H11Protocol):
+    """Answers unreadable requests the way all other refusals are answered."""
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words aren't ours
+        problem = Problem(
+            status=400,
+            code="http_invalid",
+            title="Bad Request",
+            detail="This is not an HTTP request we can read.",
+        )
+        body = encode(problem)
+        head = (
+            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises PortTaken."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise PortTaken(f"{host} is no address of this computer: {error}") from error
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # On Windows SO_REUSEADDR would let two programs share the port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6 and host in ("", "::"):
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(f"Port {port} is in use on {host}. Choose another one with --port.") from error
+        raise PortTaken(f"Can't listen on {host}, port {port}: {error.strerror}.") from error
+    listener.setblocking(False)
+    return listener
+
+
+def make_server(app: Any, websocket: Any, tls: Tls | None, *, trusts_proxy: bool) -> Server:
+    """The server for an ASGI application and a WebSocket protocol factory."""
+    configuration = uvicorn.Config(
+        app,
+        http=HttpProtocol,
+        ws=websocket,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=trusts_proxy,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=32 * 1024,
+        backlog=BACKLOG,
+        ssl_certfile=str(tls.certificate) if tls else None,
+        ssl_keyfile=str(tls.key) if tls else None,
+    )
+    configuration.load()
+    if configuration.ssl is not None:
+        configuration.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+    return Server(configuration)
