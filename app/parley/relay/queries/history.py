@@ -11,7 +11,7 @@ from parley.relay.queries.logs import find_visible_log
 from parley.relay.storage.database import Row, Transaction
 from parley.relay.storage.payload import with_acted_by
 
-_RUN_LIMIT_BYTES = 4 * 1024 * 1024
+_RUN_LIMIT_BYTES = 1024 * 1024
 
 
 class RawEvents(msgspec.Struct, frozen=True, kw_only=True, tag="Events", tag_field="type"):
