@@ -108,7 +108,7 @@ async def _start(
             presence=presence,
             limits=limits,
             relay=who.fingerprint,
-            keeps_order=configuration.database_url is None,
+            keeps_order=getattr(database, "dialect", "") == "sqlite",
             greeting_seconds=configuration.greeting_seconds,
         ),
         trusts_proxy=configuration.is_plain,

@@ -14,6 +14,7 @@ from parley.domain.people import AccountKind
 from parley.protocol.frames import CLOSE_GOING_DOWN, CLOSE_SIGNED_OUT, CLOSE_TOO_MANY
 from parley.relay.actions import devices as device_actions
 from parley.relay.actions.actor import Actor
+from parley.relay.addresses import is_loopback
 from parley.relay.gateway.connection import BUFFER_LIMIT_BYTES, Connection
 from parley.relay.gateway.services import GatewayServices
 from parley.relay.gateway.session import Session
@@ -41,7 +42,7 @@ class Gateway:
     def accept(self, request: WSUpgradeRequest, peer: str) -> WSListener:
         """The listener of a new socket."""
         address = peer
-        if self._trusts_proxy:
+        if self._trusts_proxy and is_loopback(peer):
             address = request.headers.get("x-forwarded-for", peer).split(",")[-1].strip() or peer
         return Connection(self, address, buffer_limit=self._buffer_limit)
 

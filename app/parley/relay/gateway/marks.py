@@ -45,7 +45,7 @@ class MarkLane:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what is pending now; before a message of the same socket, and when it closes."""
+        """Writes what is pending now."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -23,6 +23,7 @@ from parley.relay.gateway.connection import Connection
 from parley.relay.gateway.marks import Mark, MarkLane
 from parley.relay.gateway.services import GatewayServices
 from parley.relay.gateway.typing import TypingLane
+from parley.relay.nul import check_no_nul
 from parley.relay.rate_limits import Act
 from parley.relay.storage.database import DatabaseUnavailable
 
@@ -56,6 +57,7 @@ class Session:
             self._backlog.append(message)
             return
         try:
+            check_no_nul(message)
             frame = decode_client_frame(message)
         except Refusal as refusal:
             self._refuse(reference_of(message), refusal)
@@ -126,8 +128,6 @@ class Session:
         except TooMany as refusal:
             self._refuse(ref, refusal)
             return
-        # One's own reading comes before one's answer, as it happened.
-        self._marks.flush()
         before = None if self._services.keeps_order else self._tails.get(frame.conversation)
         task = self._begin(ref, self._send_message(actor, frame, before))
         if not self._services.keeps_order:

@@ -7,6 +7,7 @@ from litestar.params import Dependency, Parameter
 
 from parley.relay.actions import devices
 from parley.relay.actions.actor import Actor
+from parley.relay.nul import check_no_nul
 from parley.relay.rate_limits import Act
 from parley.relay.rest.problems import SignedOut, specs
 from parley.relay.rest.services import RestServices
@@ -42,6 +43,12 @@ async def provide_actor(request: Request[Any, Any, Any], services: Services) -> 
     services.limits.forgive(Act.PUBLIC, address_of(request))
     services.limits.check(Act.REQUEST, actor.device)
     return actor
+
+
+async def check_body(request: Request[Any, Any, Any]) -> None:
+    """Refuses JSON that no database could store, before any route sees it."""
+    if request.method in ("POST", "PUT", "PATCH") and not request.url.path.endswith("/me/avatar"):
+        check_no_nul(await request.body())
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:

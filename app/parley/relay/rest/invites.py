@@ -16,12 +16,12 @@ Code = Annotated[
 ]
 
 
-@get("/{code:str}", **public(403, 404))
-async def read_invite(request: Request[Any, Any, Any], services: Services, code: Code) -> InviteInfo:
+@get("/{invite:str}", **public(403, 404))
+async def read_invite(request: Request[Any, Any, Any], services: Services, invite: Code) -> InviteInfo:
     """What an invitation says, before one accepts it."""
     services.limits.check(Act.INVITE_LOOK, address_of(request))
     now = services.clock.now()
-    return await services.database.read(lambda tx: invites.invite_info(tx, code, now))
+    return await services.database.read(lambda tx: invites.invite_info(tx, invite, now))
 
 
 @get("/", **signed_in(403))

@@ -3,6 +3,14 @@
 from typing import Annotated, Any
 
 from litestar import Request, Router, delete, get, patch, post, put
+from litestar.openapi.spec import (
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
 from litestar.params import Parameter
 
 from parley.domain.errors import Forbidden, Refusal
@@ -17,6 +25,15 @@ from parley.relay.rest.calls import Caller, Id, Services, signed_in
 from parley.relay.storage.database import Transaction
 
 Name = Annotated[str, Parameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="The name of a setting.")]
+
+
+class PictureOperation(Operation):
+    """Says in the OpenAPI document that the body is a picture."""
+
+    def __post_init__(self) -> None:
+        picture = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))
+        kinds = ("image/png", "image/jpeg", "image/webp")
+        self.request_body = RequestBody(content=dict.fromkeys(kinds, picture), required=True)
 
 
 @get("/", **signed_in())
@@ -41,7 +58,12 @@ async def change_profile(services: Services, actor: Caller, data: ProfileChange)
     return await services.database.write(lambda tx: profile.change_profile(tx, actor, data, now))
 
 
-@put("/avatar", request_max_body_size=UPLOAD_LIMIT_BYTES, **signed_in(413, 422))
+@put(
+    "/avatar",
+    request_max_body_size=UPLOAD_LIMIT_BYTES,
+    operation_class=PictureOperation,
+    **signed_in(413, 422),
+)
 async def put_avatar(request: Request[Any, Any, Any], services: Services, actor: Caller) -> Profile:
     """A picture (PNG, JPEG or WebP, at most 5 MB); kept as a square PNG of 256 pixels."""
     services.limits.check(Act.AVATAR, actor.account)

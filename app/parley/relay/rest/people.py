@@ -19,7 +19,10 @@ YEAR_SECONDS = 31_536_000
 Wanted = Annotated[
     str,
     Parameter(
-        query="query", max_length=100, description="A part of a name, handle, company, product or pinyin."
+        query="query",
+        max_length=100,
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+        description="A part of a name, handle, company, product or pinyin.",
     ),
 ]
 Limit = Annotated[int, Parameter(ge=1, le=50)]

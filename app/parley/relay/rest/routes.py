@@ -9,7 +9,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from parley import __version__
 from parley.protocol.rest import API_PREFIX
 from parley.relay.rest.accounts import account_routes
-from parley.relay.rest.calls import BEARER, provide_actor
+from parley.relay.rest.calls import BEARER, check_body, provide_actor
 from parley.relay.rest.contacts import contact_routes
 from parley.relay.rest.conversations import conversation_routes
 from parley.relay.rest.invites import invite_routes
@@ -45,6 +45,7 @@ def make_rest(services: RestServices) -> Litestar:
             "services": Provide(lambda: services, sync_to_thread=False),
             "actor": Provide(provide_actor),
         },
+        before_request=check_body,
         exception_handlers=HANDLERS,
         openapi_config=OpenAPIConfig(
             title="Parley relay",
