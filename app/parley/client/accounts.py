@@ -10,7 +10,6 @@ import base64
 import os
 import platform
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -322,7 +321,7 @@ class AccountBook:
     def _set_aside(self, path: Path) -> None:
         if not path.exists():
             return
-        date = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        date = self._clock.now().strftime("%Y%m%d-%H%M%S-%f")
         for part in ("", "-wal", "-shm"):
             file = path.with_name(path.name + part)
             if file.exists():

@@ -14,6 +14,7 @@ from parley.domain.errors import Refusal
 _LINK = re.compile(r"(?:parley://join\?|https?://)[^\s<>\"'，。；）】》]+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,200}\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_LOOPBACK_V4 = re.compile(r"127(?:\.\d{1,3}){3}\Z")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -66,7 +67,7 @@ def parse_address(text: str) -> ServerAddress:
 def is_loopback(url: str) -> bool:
     """Whether a URL never leaves this computer."""
     host = urlsplit(url).hostname or ""
-    return host in _LOOPBACK or host.startswith("127.")
+    return host in _LOOPBACK or bool(_LOOPBACK_V4.match(host))
 
 
 def check_url(url: str) -> str:

@@ -85,7 +85,9 @@ def read(record: Record, own: str, seq: int, unread: int) -> Record:
 
 def move_marks(record: Record, marks: Iterable[Marks], version: int) -> Record:
     """The record after marks moved; they only ever go forward, in whatever order they arrive (G8)."""
-    moved = {mark.account: record.marks_of(mark.account).merged(mark) for mark in marks}
+    moved: dict[str, Marks] = {}
+    for mark in marks:
+        moved[mark.account] = (moved.get(mark.account) or record.marks_of(mark.account)).merged(mark)
     return _replace(record, marks={**record.marks, **moved}, marks_version=max(version, record.marks_version))
 
 

@@ -1,0 +1,24 @@
+"""A real relay process and a team on it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from support.relay_process import RelayProcess
+from support.team import Team
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Iterator[RelayProcess]:
+    """A relay of this test's own."""
+    with RelayProcess(tmp_path / "relay") as process:
+        yield process
+
+
+@pytest.fixture
+async def team(tmp_path: Path, relay: RelayProcess) -> AsyncIterator[Team]:
+    """A shop with its owner."""
+    made = Team(tmp_path / "profiles", relay.url, relay.owner_invite)
+    await made.open_shop()
+    yield made
+    await made.close()

@@ -1,0 +1,67 @@
+"""A shop with its people on a real relay, made by invitation, each in a profile of their own."""
+
+from pathlib import Path
+
+from parley.client.accounts import AccountBook
+from parley.client.credentials import FileCredentials
+from parley.client.invitation import Invitation, ServerAddress
+from parley.client.session import Session
+from parley.domain.people import AccountKind
+
+PASSWORD = "correct horse 8"
+
+
+class Team:
+    """Everyone's sessions are started and online when they are answered."""
+
+    def __init__(self, folder: Path, url: str, owner_invite: str) -> None:
+        self._folder = folder
+        self.address = ServerAddress(url)
+        self._owner_invite = owner_invite
+        self.books: dict[str, AccountBook] = {}
+        self.sessions: list[Session] = []
+        self.owner: Session
+
+    async def open_shop(self, name: str = "云岭茶行") -> Session:
+        """The owner."""
+        invitation = Invitation.parse(self._owner_invite)
+        self.owner = await self._join(invitation, "chen", "陈明", shop_name=name)
+        return self.owner
+
+    async def join(self, handle: str, display_name: str, kind: AccountKind = AccountKind.STAFF) -> Session:
+        """Somebody new, invited by the owner."""
+        made = await self.owner.shop.create_invite(kind)
+        return await self._join(Invitation.parse(made.link), handle, display_name)
+
+    async def another_device(self, session: Session, name: str = "second") -> Session:
+        """The same account, signed in on another computer."""
+        book = self.book(f"{session.handle}-{name}")
+        return await self.started(await book.sign_in(self.address, session.handle, PASSWORD))
+
+    def book(self, profile: str) -> AccountBook:
+        """A profile folder, headless: its secrets lie in a file."""
+        if profile not in self.books:
+            folder = self._folder / profile
+            self.books[profile] = AccountBook(folder, credentials=FileCredentials(folder))
+        return self.books[profile]
+
+    async def started(self, session: Session) -> Session:
+        """Started and online; stopped at the end of the test."""
+        if session not in self.sessions:
+            self.sessions.append(session)
+        await session.start()
+        await session.wait_online()
+        return session
+
+    async def close(self) -> None:
+        """Everyone leaves."""
+        for session in self.sessions:
+            await session.stop()
+
+    async def _join(
+        self, invitation: Invitation, handle: str, display_name: str, shop_name: str = ""
+    ) -> Session:
+        session, _ = await self.book(handle).join(
+            invitation, display_name=display_name, password=PASSWORD, handle=handle, shop_name=shop_name
+        )
+        return await self.started(session)
