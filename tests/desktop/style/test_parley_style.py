@@ -177,8 +177,9 @@ def test_the_list_of_a_combo_box_has_rows_of_a_menu(theme: Theme, qtbot: QtBot) 
 def test_the_focus_ring_shows_after_keyboard_use_only(theme: Theme, qtbot: QtBot) -> None:
     check = QCheckBox("Sound")
     qtbot.addWidget(check)
-    check.show()
-    check.activateWindow()
+    with qtbot.waitActive(check):
+        check.show()
+        check.activateWindow()
     check.setFocus(Qt.FocusReason.MouseFocusReason)
     check.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
     by_mouse = picture(check)

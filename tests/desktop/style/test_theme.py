@@ -1,5 +1,7 @@
 """The theme reaches every widget, at once, and follows what the person chose."""
 
+import gc
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
@@ -100,3 +102,21 @@ def test_without_a_theme_widgets_paint_light(qtbot: QtBot) -> None:
     label = QLabel("x")
     qtbot.addWidget(label)
     assert tokens_of(label) == LIGHT
+
+
+def test_widgets_left_to_the_collector_do_not_end_the_process(theme: Theme, qapp: QApplication) -> None:
+    """Qt walks over all widgets while it calls into Python; collected there, they would leave it dangling."""
+    for _ in range(50):
+        left = QLineEdit()
+        left.circle = left  # type: ignore[attr-defined]
+    del left
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1)
+    try:
+        theme.set_mode(ThemeMode.DARK)
+        theme.uninstall()
+        theme.install(qapp)
+    finally:
+        gc.set_threshold(*thresholds)
+    assert tokens_of(None).is_dark
+    assert gc.isenabled()

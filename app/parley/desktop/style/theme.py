@@ -4,6 +4,9 @@ One `Theme` is built by the application's root and passed to what changes it. Wi
 `tokens_of(self)` while painting, which reads the tokens from the application's style.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
 
@@ -77,7 +80,8 @@ class Theme(QObject):
         self._app = app
         forget_fonts()
         self._style = ParleyStyle(self._tokens)
-        app.setStyle(self._style)
+        with _without_collection():
+            app.setStyle(self._style)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._tokens = self._wanted()
         self._wear()
@@ -88,8 +92,9 @@ class Theme(QObject):
             return
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         app, self._app, self._style = self._app, None, None
-        app.setStyle("fusion")
-        app.setPalette(app.style().standardPalette())
+        with _without_collection():
+            app.setStyle("fusion")
+            app.setPalette(app.style().standardPalette())
 
     def set_mode(self, mode: ThemeMode) -> None:
         """Force light or dark, or follow the system."""
@@ -123,12 +128,13 @@ class Theme(QObject):
         assert self._style is not None
         self._palette = palette_of(self._tokens)
         self._style.set_tokens(self._tokens, self._palette)
-        self._app.setPalette(self._palette)
-        self._app.setFont(self._tokens.font(TextStyle.BODY))
-        # Qt tells a widget of a new palette or font only where its own differs; sizes depend on both.
-        for widget in self._app.allWidgets():
-            if isValid(widget):
-                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        with _without_collection():
+            self._app.setPalette(self._palette)
+            self._app.setFont(self._tokens.font(TextStyle.BODY))
+            # Qt tells a widget of a new palette or font only where its own differs; sizes depend on both.
+            for widget in self._app.allWidgets():
+                if isValid(widget):
+                    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
     def _wanted(self) -> Tokens:
         base = DARK if self._is_dark() else LIGHT
@@ -187,6 +193,22 @@ def palette_of(tokens: Tokens) -> QPalette:
     for key in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, key, tokens.ink_disabled)
     return palette
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep Python from freeing widgets while Qt walks over all of them.
+
+    Qt calls back into Python on the way (`polish`, `changeEvent`); a collection then may delete a widget that Qt
+    has still on its list, and the process dies.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _clamped(percent: int) -> int:

@@ -1,7 +1,7 @@
 """Push buttons and icon buttons."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from parley.desktop.style.draw_buttons import ICON_PROPERTY, KIND_PROPERTY, SIZE_PROPERTY
@@ -53,8 +53,8 @@ class Button(QPushButton):
     def set_icon(self, icon: Icon | None) -> None:
         """Show another icon, or none."""
         self.setProperty(ICON_PROPERTY, str(icon) if icon is not None else "")
-        self.updateGeometry()
-        self.update()
+        # Only this makes Qt forget the size it worked out before.
+        self.setIcon(QIcon())
 
     def set_text(self, text: str) -> None:
         """Show another text; the accessible name follows."""
@@ -70,9 +70,9 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if is_restyle(event):
             self.updateGeometry()
-        super().changeEvent(event)
 
 
 class IconButton(PaintedButton):

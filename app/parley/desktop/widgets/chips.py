@@ -113,7 +113,8 @@ class ChoiceRow(QWidget):
             return
         key = keys[(keys.index(self._current) + step) % len(keys)]
         self._pick(key)
-        self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+        # The reason that keeps the focus ring: Tab's does so only while Qt handles that key.
+        self._buttons[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class ChipRow(ChoiceRow):

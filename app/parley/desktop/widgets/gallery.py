@@ -5,7 +5,7 @@ The pictures are for looking at after a change of style. The texts are samples a
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -54,8 +54,11 @@ from parley.desktop.widgets.toast import show_toast
 Say = Callable[[str, str], str]
 
 
-def main(folder: Path) -> None:
-    """Write all sheets to `folder`."""
+_SCALES = ((1, 100), (2, 100), (1, 150))
+
+
+def main(folder: Path, scales: Sequence[tuple[int, int]] = _SCALES) -> None:
+    """Write all sheets to `folder`, for each (pixel ratio, text size in percent)."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -64,10 +67,11 @@ def main(folder: Path) -> None:
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         theme.set_mode(mode)
         for lang in ("zh_CN", "en"):
-            for scale, percent in ((1, 100), (2, 100), (1, 150)):
+            for scale, percent in scales:
                 theme.set_text_percent(percent)
                 suffix = f"{mode.value}-{lang}-{scale}x" + ("" if percent == 100 else f"-text{percent}")
                 _write_sheets(app, theme, lang, scale, folder, suffix)
+    theme.uninstall()
 
 
 def _write_sheets(app: QApplication, theme: Theme, lang: str, scale: int, folder: Path, suffix: str) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Tokens
 
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+
 
 class PaintedButton(QAbstractButton):
     """Tracks hover and visible focus, and hands painting to `paint`.
@@ -72,6 +74,10 @@ class PaintedButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
+            return
+        if event.key() in _ARROWS:
+            # Qt would move the focus to a neighbour; a row of choices wants to move the choice.
+            event.ignore()
             return
         super().keyPressEvent(event)
 

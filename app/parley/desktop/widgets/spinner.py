@@ -32,6 +32,11 @@ class Spinner(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._turn)
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether it moves."""
+        return self._timer.isActive()
+
     def _turn(self) -> None:
         self._angle = (self._angle - _STEP_DEGREES) % 360
         self.update()
