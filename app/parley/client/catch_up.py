@@ -28,7 +28,7 @@ from parley.protocol.rest import AccountSnapshot, ConversationPage, Conversation
 
 _log = logging.getLogger("parley.client")
 _replace = msgspec.structs.replace
-_PAGE = 200
+_PAGE = 100
 _PREFETCHED = 30
 """Conversations whose newest page a new device fetches unasked, so that they open without a connection too."""
 _PREFETCHED_EVENTS = 50
