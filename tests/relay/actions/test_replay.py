@@ -1,0 +1,329 @@
+"""Snapshot + events = fresh snapshot, after any sequence of any actions, on both databases."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.domain.conversation import Preferences, Role
+from parley.domain.errors import Refusal
+from parley.domain.people import AccountKind
+from parley.protocol.rest import AskContact, ContactChange, GroupValue, ProfileChange
+from parley.relay.actions import (
+    accounts,
+    blocks,
+    contacts,
+    conversations,
+    devices,
+    groups,
+    marks,
+    preferences,
+    profile,
+    shop,
+)
+from parley.relay.actions import settings as setting_actions
+from parley.relay.storage.opening import open_database, sqlite_url
+from relay.postgres_server import PostgresServer
+from relay.world import PEOPLE, World
+
+GROUPS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(3)]
+
+Step = tuple[str, str, str, int]
+
+
+class Play:
+    """Turns drawn steps into actions; which conversation a number means follows from what there is.
+
+    Answers go to questions that were asked, four times of five: pure chance would hardly ever get that far.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.rooms: list[str] = [world.signed_in["chen"].opening or ""]
+        self.talks: list[str] = [*self.rooms, world.signed_in["wang"].opening or ""]
+        self.asked: list[tuple[str, str]] = []
+        self.requests: list[tuple[str, str]] = []
+        self.blocked: list[tuple[str, str]] = []
+
+    async def step(self, name: str, who: str, other: str, n: int) -> None:
+        """One action; that rules refuse it is fine."""
+        act: Callable[[str, str, int], Awaitable[Any]] = getattr(self, name)
+        try:
+            await act(who, other, n)
+        except Refusal:
+            return
+
+    async def open_direct(self, who: str, other: str, n: int) -> None:
+        conversation = await self.world.direct(who, other)
+        if conversation not in self.talks:
+            self.talks.append(conversation)
+
+    async def create_room(self, who: str, other: str, n: int) -> None:
+        room = await self.world.room(who, other, title=f"Room {n}")
+        self.rooms.append(room)
+        self.talks.append(room)
+
+    async def invite_to_room(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, conversations.invite_to_room, self.room(n), self.world.id(other))
+        self.asked.append((self.room(n), other))
+
+    async def join_room(self, who: str, other: str, n: int) -> None:
+        room, who = self.pick(self.asked, n, (self.room(n), who))
+        await self.world.act(who, conversations.join_room, room)
+
+    async def decline_room(self, who: str, other: str, n: int) -> None:
+        room, who = self.pick(self.asked, n, (self.room(n), who))
+        await self.world.act(who, conversations.decline_room, room)
+
+    async def take_back(self, who: str, other: str, n: int) -> None:
+        room, other = self.pick(self.asked, n, (self.room(n), other))
+        await self.world.act(who, conversations.remove_from_room, room, self.world.id(other))
+
+    async def leave(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, conversations.remove_from_room, self.room(n), self.world.id(who))
+
+    async def remove_member(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, conversations.remove_from_room, self.room(n), self.world.id(other))
+
+    async def rename_room(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, conversations.rename_room, self.room(n), f"Title {n}")
+
+    async def set_role(self, who: str, other: str, n: int) -> None:
+        role = (Role.OWNER, Role.MEMBER)[n % 2]
+        await self.world.act(who, conversations.set_role, self.room(n // 2), self.world.id(other), role)
+
+    async def say(self, who: str, other: str, n: int) -> None:
+        await self.world.say(who, self.talks[n % len(self.talks)], f"text {n}")
+
+    async def read(self, who: str, other: str, n: int) -> None:
+        move = marks.MarkMove(self.world.id(who), self.talks[n % len(self.talks)], read_seq=n)
+        await self.world.database.write(lambda tx: marks.move_marks(tx, [move]))
+
+    async def ask_contact(self, who: str, other: str, n: int) -> None:
+        await self.world.act(
+            who, contacts.ask, AskContact(account=self.world.id(other), remark=("", "老王")[n % 2])
+        )
+
+    async def accept_contact(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        await self.world.act(who, contacts.accept, self.world.id(other))
+
+    async def decline_contact(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        await self.world.act(who, contacts.decline, self.world.id(other))
+
+    async def change_contact(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        wish = ContactChange(remark=f"备注 {n}", groups=(GROUPS[n % 3],) if n % 2 else None)
+        await self.world.act(who, contacts.change, self.world.id(other), wish)
+
+    async def remove_contact(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        await self.world.act(who, contacts.remove, self.world.id(other))
+
+    async def put_group(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        await self.world.act(who, groups.put_group, GROUPS[n % 3], GroupValue(name=f"G{n}", position=n))
+
+    async def remove_group(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.requests, n, (who, other))
+        await self.world.act(who, groups.remove_group, GROUPS[n % 3])
+
+    async def block(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, blocks.block, self.world.id(other))
+        self.blocked.append((who, other))
+
+    async def unblock(self, who: str, other: str, n: int) -> None:
+        who, other = self.pick(self.blocked, n, (who, other))
+        await self.world.act(who, blocks.unblock, self.world.id(other))
+
+    async def change_profile(self, who: str, other: str, n: int) -> None:
+        await self.world.act(
+            who, profile.change_profile, ProfileChange(signature=f"货 {n}", product_words=("茶",))
+        )
+
+    async def set_avatar(self, who: str, other: str, n: int) -> None:
+        if n % 3:
+            await self.world.act(who, profile.set_avatar, f"{n:064x}", b"png")
+        else:
+            await self.world.act(who, profile.clear_avatar)
+
+    async def prefer(self, who: str, other: str, n: int) -> None:
+        wish = Preferences(is_muted=bool(n % 2), draft=f"draft {n}", draft_at=self.world.clock.now())
+        await self.world.act(who, preferences.set_preferences, self.talks[n % len(self.talks)], wish)
+
+    async def set_setting(self, who: str, other: str, n: int) -> None:
+        name, value = (("who_may_write", "contacts"), ("theme", "dark"), ("who_may_write", "anyone"))[n % 3]
+        await self.world.act(who, setting_actions.set_setting, name, value)
+
+    async def clear_setting(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, setting_actions.clear_setting, ("who_may_write", "theme")[n % 2])
+
+    async def set_kind(self, who: str, other: str, n: int) -> None:
+        kind = list(AccountKind)[n % 4]
+        await self.world.act(who, accounts.set_kind, self.world.id(other), kind)
+        actor = self.world.people[other]
+        self.world.people[other] = type(actor)(actor.account, actor.device, kind)
+
+    async def set_disabled(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, accounts.set_disabled, self.world.id(other), bool(n % 2))
+
+    async def rename_shop(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, shop.rename_shop, f"Shop {n}")
+
+    async def sign_out(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, devices.sign_out)
+
+    async def clock_goes_back(self, who: str, other: str, n: int) -> None:
+        clock = self.world.clock
+        clock._now = clock._now.replace(year=clock._now.year - 1)
+
+    def room(self, n: int) -> str:
+        return self.rooms[n % len(self.rooms)]
+
+    def pick(self, known: list[tuple[str, str]], n: int, else_: tuple[str, str]) -> tuple[str, str]:
+        """One of the newest that are known, or the drawn one."""
+        return known[-1 - n % min(3, len(known))] if known and n % 5 else else_
+
+
+ACTIONS = sorted(
+    name for name in vars(Play) if not name.startswith("_") and name not in ("step", "room", "pick")
+)
+HANDLES = [handle for handle, _, _ in PEOPLE]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(ACTIONS), st.sampled_from(HANDLES), st.sampled_from(HANDLES), st.integers(0, 11)
+    ),
+    max_size=60,
+)
+
+
+async def _play(url: str, steps: list[Step], verify_each: bool) -> None:
+    database = await open_database(url)
+    try:
+        world = World(database)
+        await world.populate()
+        play = Play(world)
+        for step in steps:
+            await play.step(*step)
+            if verify_each:
+                await world.verify()
+        await world.verify()
+    finally:
+        await database.close()
+
+
+def _play_on_sqlite(steps: list[Step], verify_each: bool = False) -> None:
+    with tempfile.TemporaryDirectory(prefix="parley-replay-") as folder:
+        asyncio.run(_play(sqlite_url(Path(folder) / "relay.db"), steps, verify_each))
+
+
+def _play_on_postgres(server: PostgresServer, steps: list[Step], verify_each: bool = False) -> None:
+    async def play() -> None:
+        name = await server.create()
+        try:
+            await _play(server.url(name), steps, verify_each)
+        finally:
+            await server.drop(name)
+
+    asyncio.run(play())
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_replay_equals_snapshot_on_sqlite(steps: list[Step]) -> None:
+    _play_on_sqlite(steps)
+
+
+def test_replay_equals_snapshot_on_postgresql(postgres: PostgresServer) -> None:
+    @settings(max_examples=10)
+    @given(STEPS)
+    def replay(steps: list[Step]) -> None:
+        _play_on_postgres(postgres, steps)
+
+    replay()
+
+
+SCRIPT: list[Step] = [
+    ("create_room", "chen", "wang", 1),
+    ("invite_to_room", "chen", "anna", 1),
+    ("invite_to_room", "chen", "lin", 1),
+    ("rename_room", "chen", "", 1),
+    ("decline_room", "anna", "", 5),
+    ("join_room", "lin", "", 1),
+    ("join_room", "wang", "", 5),
+    ("set_role", "chen", "lin", 2),
+    ("say", "lin", "", 2),
+    ("leave", "lin", "", 1),
+    ("invite_to_room", "chen", "lin", 1),
+    ("invite_to_room", "chen", "anna", 1),
+    ("take_back", "chen", "lin", 1),
+    ("join_room", "lin", "", 2),
+    ("ask_contact", "chen", "wang", 1),
+    ("put_group", "chen", "", 5),
+    ("put_group", "wang", "", 5),
+    ("accept_contact", "wang", "chen", 5),
+    ("ask_contact", "li", "wang", 1),
+    ("decline_contact", "wang", "li", 5),
+    ("put_group", "chen", "wang", 10),
+    ("change_contact", "chen", "wang", 5),
+    ("remove_group", "chen", "wang", 5),
+    ("change_contact", "chen", "wang", 5),
+    ("block", "chen", "wang", 1),
+    ("change_profile", "chen", "", 1),
+    ("set_avatar", "chen", "", 1),
+    ("unblock", "chen", "wang", 1),
+    ("remove_contact", "wang", "chen", 5),
+    ("set_kind", "chen", "li", 3),
+    ("set_kind", "chen", "lin", 1),
+    ("rename_shop", "chen", "", 7),
+    ("set_disabled", "chen", "zhao", 1),
+    ("prefer", "wang", "", 1),
+    ("set_setting", "wang", "", 0),
+    ("clear_setting", "wang", "", 0),
+]
+"""One day on which everything happens at least once."""
+
+
+def test_a_day_on_which_everything_happens(database_kind: str, request: pytest.FixtureRequest) -> None:
+    if database_kind == "sqlite":
+        _play_on_sqlite(SCRIPT, verify_each=True)
+    else:
+        _play_on_postgres(request.getfixturevalue("postgres"), SCRIPT, verify_each=True)
+
+
+def test_every_action_in_one_play(database_kind: str, request: pytest.FixtureRequest) -> None:
+    """Each action at least once by somebody who may, so that none is only ever refused above."""
+    steps = [
+        (name, who, other, n)
+        for n in range(2)
+        for name in ACTIONS
+        for who, other in (("chen", "li"), ("li", "wang"))
+    ]
+    if database_kind == "sqlite":
+        _play_on_sqlite(steps)
+    else:
+        _play_on_postgres(request.getfixturevalue("postgres"), steps)
+
+
+@pytest.mark.slow
+@settings(max_examples=1_500)
+@given(STEPS)
+def test_replay_equals_snapshot_at_length_on_sqlite(steps: list[Step]) -> None:
+    _play_on_sqlite(steps)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1_800)
+def test_replay_equals_snapshot_at_length_on_postgresql(postgres: PostgresServer) -> None:
+    @settings(max_examples=300)
+    @given(STEPS)
+    def replay(steps: list[Step]) -> None:
+        _play_on_postgres(postgres, steps)
+
+    replay()
