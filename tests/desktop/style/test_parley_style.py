@@ -150,6 +150,18 @@ def test_menus_have_rounded_corners(theme: Theme, qtbot: QtBot) -> None:
     menu.close()
 
 
+def test_menus_are_square_where_the_screen_cannot_blend(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parley.desktop.style.draw_views.has_compositing", lambda: False)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Copy")
+    menu.popup(QPoint(0, 0))
+    assert picture(menu).pixelColor(0, 0) == tokens_of(menu).line
+    menu.close()
+
+
 def test_a_menu_is_wide_enough_for_text_and_shortcut(theme: Theme, qtbot: QtBot) -> None:
     narrow, wide = QMenu(), QMenu()
     for menu, text in (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from parley.desktop.style.compositing import has_compositing
 from parley.desktop.style.paint import chevron, hairline, rounded, tick
 from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 
@@ -21,12 +22,16 @@ _SHORTCUT_GAP = 32
 
 
 def draw_menu_panel(option: QStyleOption, painter: QPainter, tokens: Tokens) -> None:
-    """The ground of a menu."""
+    """The ground of a menu; square where the screen can't blend its corners with what is below."""
     painter.save()
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.fillRect(option.rect, Qt.GlobalColor.transparent)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    rounded(painter, QRectF(option.rect), Radius.CARD, tokens.raised, tokens.line)
+    if has_compositing():
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(option.rect, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        rounded(painter, QRectF(option.rect), Radius.CARD, tokens.raised, tokens.line)
+    else:
+        painter.fillRect(option.rect, tokens.line)
+        painter.fillRect(option.rect.adjusted(1, 1, -1, -1), tokens.raised)
     painter.restore()
 
 

@@ -20,7 +20,7 @@ def rounded(
     if line is not None:
         box.adjust(width / 2, width / 2, -width / 2, -width / 2)
         painter.setPen(QPen(line, width))
-        radius -= width / 2
+        radius = max(0.0, radius - width / 2)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)

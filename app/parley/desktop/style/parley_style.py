@@ -132,7 +132,8 @@ class ParleyStyle(QProxyStyle):
         if isinstance(widget, QPlainTextEdit | QTextEdit):
             draw_fields.draw_line_edit(option, painter, widget, self._tokens)
         elif is_popup(widget):
-            rounded(painter, option.rect, Radius.CARD, self._tokens.raised, self._tokens.line)
+            radius = Radius.CARD if has_compositing() else 0
+            rounded(painter, option.rect, radius, self._tokens.raised, self._tokens.line)
         elif option.frameShape in (QFrame.Shape.HLine, QFrame.Shape.VLine):
             painter.fillRect(option.rect, self._tokens.line)
         elif option.frameShape != QFrame.Shape.NoFrame and not isinstance(widget, QAbstractItemView):
