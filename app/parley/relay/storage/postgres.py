@@ -17,7 +17,7 @@ import asyncpg
 
 from parley.relay.storage.database import DatabaseUnavailable, Notice, Row, Transaction
 from parley.relay.storage.notices import Announcer
-from parley.relay.storage.texts import unstorable_text
+from parley.relay.storage.unstorable import unstorable
 
 T = TypeVar("T")
 
@@ -41,9 +41,9 @@ _AWAY = (
     asyncpg.ReadOnlySQLTransactionError,
 )
 _UNSTORABLE = (
-    UnicodeEncodeError,
     asyncpg.CharacterNotInRepertoireError,
     asyncpg.UntranslatableCharacterError,
+    asyncpg.NumericValueOutOfRangeError,
 )
 
 
@@ -89,8 +89,8 @@ class PostgresDatabase:
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 return await query(PostgresTransaction(connection))
-        except _UNSTORABLE as error:
-            raise unstorable_text() from error
+        except asyncpg.DataError as error:
+            raise _unstorable(error) from error
         except _AWAY as error:
             raise DatabaseUnavailable(str(error)) from error
 
@@ -112,8 +112,8 @@ class PostgresDatabase:
             except _RACES:
                 if attempt == ATTEMPTS:
                     raise
-            except _UNSTORABLE as error:
-                raise unstorable_text() from error
+            except asyncpg.DataError as error:
+                raise _unstorable(error) from error
             except _AWAY as error:
                 raise DatabaseUnavailable(str(error)) from error
         raise AssertionError("unreachable")
@@ -174,3 +174,11 @@ class PostgresTransaction:
     def publish(self, notice: Notice) -> None:
         """Keeps the notice until the commit."""
         self.notices.append(notice)
+
+
+def _unstorable(error: asyncpg.DataError) -> BaseException:
+    """asyncpg raises DataError for its own refusal to encode an argument too; any other is a bug of ours."""
+    is_unstorable = isinstance(error, _UNSTORABLE) or isinstance(
+        error.__cause__, (OverflowError, UnicodeEncodeError)
+    )
+    return unstorable(error) if is_unstorable else error

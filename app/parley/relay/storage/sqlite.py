@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from parley.relay.storage.database import DatabaseUnavailable, Notice, Row, Transaction
 from parley.relay.storage.notices import Announcer
-from parley.relay.storage.texts import unstorable_text
+from parley.relay.storage.unstorable import unstorable
 
 T = TypeVar("T")
 Action = Callable[[Transaction], Awaitable[Any]]
@@ -99,7 +99,7 @@ class SqliteDatabase:
                 return _drive(query(SqliteTransaction(connection)))
             finally:
                 connection.execute("ROLLBACK")
-        except (sqlite3.Error, UnicodeEncodeError) as error:
+        except (sqlite3.Error, UnicodeEncodeError, OverflowError) as error:
             raise _translated(error) from error
 
     def _reading_connection(self) -> sqlite3.Connection:
@@ -277,4 +277,4 @@ def _translated(error: BaseException) -> BaseException:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary in _AWAY:
             return DatabaseUnavailable(str(error))
-    return unstorable_text() if isinstance(error, UnicodeEncodeError) else error
+    return unstorable(error) if isinstance(error, (UnicodeEncodeError, OverflowError)) else error
