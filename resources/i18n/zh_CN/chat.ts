@@ -4,6 +4,182 @@
 <context>
     <name>Chat</name>
     <message>
+        <source>Leave “{title}”?</source>
+        <translation>退出“{title}”？</translation>
+    </message>
+    <message>
+        <source>You get no more messages from it. Somebody inside can invite you again.</source>
+        <translation>退出后不再收到消息，里面的人可以重新邀请您。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the room?</source>
+        <translation>将 {name} 移出洽谈室？</translation>
+    </message>
+    <message>
+        <source>They keep what they have seen, and get nothing new.</source>
+        <translation>对方仍保留看过的内容，但不再收到新消息。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Rename room</source>
+        <translation>修改洽谈室名称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Notify me again</source>
+        <translation>恢复通知</translation>
+    </message>
+    <message>
+        <source>Mute notifications</source>
+        <translation>消息免打扰</translation>
+    </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>邀请成员…</translation>
+    </message>
+    <message>
+        <source>Rename room…</source>
+        <translation>修改名称…</translation>
+    </message>
+    <message>
+        <source>Leave room…</source>
+        <translation>退出洽谈室…</translation>
+    </message>
+    <message>
+        <source>Remark…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>取消屏蔽</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>屏蔽…</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位成员</translation>
+    </message>
+    <message>
+        <source>{count} members · {online} online</source>
+        <translation>{count} 位成员 · {online} 位在线</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Muted. Notify me again</source>
+        <translation>已免打扰，点击恢复通知</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation>客户名片</translation>
+    </message>
+    <message>
+        <source>Message {name}</source>
+        <translation>发消息给 {name}</translation>
+    </message>
+    <message>
+        <source>Ask about goods, price or delivery</source>
+        <translation>问货、问价、问交期，直接说</translation>
+    </message>
+    <message>
+        <source>You are no longer in this room. What was said stays here to read.</source>
+        <translation>您已不在这个洽谈室，以前的内容仍可查看。</translation>
+    </message>
+    <message>
+        <source>Join the room to write here.</source>
+        <translation>加入后即可发言。</translation>
+    </message>
+    <message>
+        <source>You blocked {name}. Unblock them to write.</source>
+        <translation>您已屏蔽 {name}，取消屏蔽后才能发消息。</translation>
+    </message>
+    <message>
+        <source>{who} would like to be your contact</source>
+        <translation>{who} 想加您为联系人</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>已屏蔽</translation>
+    </message>
+    <message>
+        <source>{who} can't write to you</source>
+        <translation>{who} 不能给您发消息</translation>
+    </message>
+    <message>
+        <source>{who}: “{words}”</source>
+        <translation>{who}：“{words}”</translation>
+    </message>
+    <message>
+        <source>Contact request</source>
+        <translation>联系人申请</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>{who} isn't among your contacts yet</source>
+        <translation>{who} 还不在您的联系人中</translation>
+    </message>
+    <message>
+        <source>{who} invited you to this room</source>
+        <translation>{who} 邀请您加入这个洽谈室</translation>
+    </message>
+    <message>
+        <source>You are invited to this room</source>
+        <translation>邀请您加入这个洽谈室</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Add contact</source>
+        <translation>加为联系人</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
         <source>Emoji</source>
         <translation>表情</translation>
     </message>
@@ -30,6 +206,14 @@
     <message>
         <source>Ctrl+Enter sends, Enter makes a new line</source>
         <translation>Ctrl+Enter 发送，Enter 换行</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>选择一个会话</translation>
+    </message>
+    <message>
+        <source>A click shows it, a double click keeps its tab open.</source>
+        <translation>单击查看，双击固定标签。</translation>
     </message>
     <message>
         <source>Search emoji</source>
@@ -72,12 +256,168 @@
         <translation>没有这个名称的表情</translation>
     </message>
     <message>
+        <source>{name} (you)</source>
+        <translation>{name}（我）</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>{name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>邀请成员</translation>
+    </message>
+    <message>
+        <source>Send a message</source>
+        <translation>发消息</translation>
+    </message>
+    <message>
+        <source>Withdraw invitation</source>
+        <translation>撤回邀请</translation>
+    </message>
+    <message>
+        <source>Remove from room…</source>
+        <translation>移出洽谈室…</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>已邀请</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>群主</translation>
+    </message>
+    <message>
+        <source>Make owner</source>
+        <translation>设为群主</translation>
+    </message>
+    <message>
+        <source>Make member</source>
+        <translation>设为普通成员</translation>
+    </message>
+    <message>
+        <source>Filter by name or company</source>
+        <translation>按姓名或公司筛选</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nobody chosen yet</source>
+        <translation>还没有选人</translation>
+    </message>
+    <message>
+        <source>1 chosen</source>
+        <translation>已选 1 人</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>已选 {count} 人</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
+        <source>Edit the remark</source>
+        <translation>修改备注</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Trades in</source>
+        <translation>主营</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Request sent</source>
+        <translation>已发送申请</translation>
+    </message>
+    <message>
+        <source>New room</source>
+        <translation>新建洽谈室</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>谈什么？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create room</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>For example: Year-end gift boxes</source>
+        <translation>例如：双旦礼盒集采</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
     <message>
         <source>Send ({key})</source>
         <translation>发送 ({key})</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>关闭其他</translation>
+    </message>
+    <message>
+        <source>Open conversation: {title}</source>
+        <translation>当前会话：{title}</translation>
+    </message>
+    <message>
+        <source>Open conversations</source>
+        <translation>打开的会话</translation>
+    </message>
+    <message>
+        <source>Keep this tab</source>
+        <translation>固定这个标签</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>关闭 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>All open conversations</source>
+        <translation>所有打开的会话</translation>
     </message>
     <message>
         <source>Messages</source>

@@ -5,7 +5,7 @@ the input method and never sends: some methods commit and let the key through.
 """
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QTextOption
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from parley.desktop.style.theme import is_restyle, tokens_of
@@ -42,7 +42,7 @@ class ComposerField(QPlainTextEdit):
         self._preedit = ""
         self._has_just_committed = False
         self._dress()
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.textChanged.connect(self._fit)
         self._fit()
 
     @property
@@ -50,20 +50,25 @@ class ComposerField(QPlainTextEdit):
         """Whether an input method holds letters that aren't text yet."""
         return bool(self._preedit)
 
-    def lines(self) -> int:
-        """How many lines the text takes, wrapped ones counted."""
-        return max(1, round(self.document().size().height()))
-
     def _fit(self) -> None:
-        shown = min(LINES_SHOWN, self.lines())
-        height = shown * self.fontMetrics().lineSpacing() + 2
+        most = LINES_SHOWN * self.fontMetrics().lineSpacing()
+        text = self._text_height(most)
+        is_over = text > most
         policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if self.lines() > LINES_SHOWN else policy.ScrollBarAlwaysOff
-        )
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_over else policy.ScrollBarAlwaysOff)
+        height = min(text, most) + 2
         if height != self.height():
             self.setFixedHeight(height)
             self.resized.emit()
+
+    def _text_height(self, enough: float) -> int:
+        # Summed up: lines with Chinese or emoji are taller than the font says.
+        height = 0.0
+        block = self.document().firstBlock()
+        while block.isValid() and height <= enough:
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return max(self.fontMetrics().lineSpacing(), round(height))
 
     def _dress(self) -> None:
         tokens = tokens_of(self)
@@ -121,6 +126,14 @@ class ComposerField(QPlainTextEdit):
         text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def event(self, event: QEvent) -> bool:
+        # The composer draws the frame; the style would draw a field of its own inside it.
+        return True if event.type() == QEvent.Type.Paint else super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.height())

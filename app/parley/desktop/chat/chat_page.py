@@ -1,0 +1,341 @@
+"""One open conversation: head, strip, timeline, composer, and the panel at its side."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parley.client.changes import (
+    Change,
+    ConversationsChanged,
+    MembersChanged,
+    PeopleChanged,
+    PresenceChanged,
+    SelfChanged,
+    TypingChanged,
+)
+from parley.client.rows import ConversationRow
+from parley.desktop.chat.chat_acts import ChatActs
+from parley.desktop.chat.chat_header import ChatHeader
+from parley.desktop.chat.chat_strip import ChatStrip, strip_of
+from parley.desktop.chat.composer import Composer
+from parley.desktop.chat.emoji_data import parse_recent, with_recent
+from parley.desktop.chat.members_panel import MembersPanel
+from parley.desktop.chat.person_panel import PersonPanel
+from parley.desktop.chat.timeline_controller import TimelineController
+from parley.desktop.chat.timeline_view import TimelineView
+from parley.desktop.chat.words import _, typing_text
+from parley.desktop.contacts.pictures import Pictures
+from parley.desktop.failures import sentence_of
+from parley.desktop.style.theme import is_restyle, tokens_of
+from parley.desktop.style.tokens import Size
+from parley.desktop.tasks import Tasks
+from parley.desktop.widgets.card import Panel
+from parley.domain.conversation import ConversationKind
+from parley.domain.people import AccountKind
+
+if TYPE_CHECKING:
+    from parley.client.session import Session
+
+_WIDE_ENOUGH = 660
+"""Below this the panel takes the place of the talk instead of standing beside it."""
+
+
+class ChatPage(Panel):
+    """Shows a conversation of one session and follows it.
+
+    Signals: `kept` once something was written here; `person_wanted(account)` to talk with somebody;
+    `panel_toggled(bool)`.
+    """
+
+    kept = Signal()
+    person_wanted = Signal(str)
+    panel_toggled = Signal(bool)
+
+    def __init__(
+        self,
+        session: "Session",
+        tasks: Tasks,
+        pictures: Pictures,
+        conversation: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("bg", parent, name=f"chat.page.{conversation}")
+        self._session = session
+        self._tasks = tasks
+        self._pictures = pictures
+        self.conversation = conversation
+        self._wants_panel = False
+        self._online = 0
+        self._members = 0
+        row = session.conversations.get(conversation)
+        self._is_room = row is not None and row.kind is ConversationKind.ROOM
+        self._peer = row.peer if row is not None else None
+        self.header = ChatHeader(self)
+        self.strip = ChatStrip(self)
+        self.timeline = TimelineView(session.account, self, picture_of=pictures.of)
+        self.composer = Composer(self)
+        self._acts = ChatActs(session, tasks, pictures, conversation, self)
+        self._controller = TimelineController(session, tasks, conversation, self.timeline, self)
+        self.panel: MembersPanel | PersonPanel | None = self._make_panel()
+        self._talk = QWidget(self)
+        self._arrange()
+        self._connect()
+        self._load_settings()
+        self._leave: Callable[[], None] = session.subscribe(self._on_change)
+        self.destroyed.connect(lambda: self._leave())
+        if row is not None:
+            self.composer.restore(row.draft)
+        self.refresh()
+        if isinstance(self.panel, MembersPanel):
+            self.panel.reload()
+        self._controller.open()
+
+    def activate(self) -> None:
+        """It is shown now: what came meanwhile is told, and one can write at once."""
+        self._controller.revisit()
+        self.timeline.report_seen()
+        self.focus_composer()
+
+    def focus_composer(self) -> None:
+        """Write here."""
+        self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Keep the draft now."""
+        self.composer.flush()
+
+    def close_page(self) -> None:
+        """Hear no more of the session: the page is about to go."""
+        self.flush()
+        self._leave()
+        self._leave = _nothing
+
+    def row(self) -> ConversationRow | None:
+        """The conversation as it is now."""
+        return self._session.conversations.get(self.conversation)
+
+    def set_panel_wanted(self, wanted: bool) -> None:
+        """Show or hide the side panel."""
+        self._wants_panel = wanted
+        self._place_panel()
+
+    def refresh(self) -> None:
+        """Show the conversation's row as it is now."""
+        row = self.row()
+        if row is None:
+            return
+        person = self._session.contacts.person(row.peer) if row.peer else None
+        avatar = row.avatar or (person.profile.avatar if person is not None else None)
+        self.header.set_row(row, self._pictures.of(avatar))
+        inviter = self._session.contacts.name_of(row.invited_by) if row.invited_by else ""
+        self.strip.set_strip(strip_of(row, person, inviter))
+        self.composer.set_placeholder(self._placeholder(row))
+        self.composer.set_blocked(self._blocked(row))
+        self.composer.adopt(row.draft)
+        self._show_state()
+
+    # Inside
+
+    def _make_panel(self) -> MembersPanel | PersonPanel | None:
+        if self._is_room:
+            members = MembersPanel(self._session, self._tasks, self._pictures, self.conversation, self)
+            members.counted.connect(self._count)
+            members.invite_wanted.connect(self._acts.invite)
+            members.leave_wanted.connect(self._acts.ask_leave)
+            members.remove_wanted.connect(self._acts.ask_remove)
+            members.person_wanted.connect(self.person_wanted)
+            return members
+        if self._peer is not None:
+            person = PersonPanel(self._session, self._tasks, self._pictures, self._peer, self)
+            person.add_wanted.connect(lambda: self._acts.answer("add"))
+            return person
+        return None
+
+    def _arrange(self) -> None:
+        talk = QVBoxLayout(self._talk)
+        talk.setContentsMargins(0, 0, 0, 0)
+        talk.setSpacing(0)
+        talk.addWidget(self.timeline, 1)
+        talk.addWidget(self.composer)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._talk, 1)
+        if self.panel is not None:
+            self.panel.hide()
+            body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.header.mute_wanted.connect(self._acts.set_muted)
+        self.header.panel_wanted.connect(self._toggle_panel)
+        self.header.menu_wanted.connect(self._acts.open_menu)
+        self.strip.answered.connect(self._acts.answer)
+        self.timeline.person_activated.connect(self._show_person)
+        self.timeline.type_ahead.connect(self.composer.insert)
+        self._pictures.arrived.connect(self._on_picture)
+        composer = self.composer
+        composer.submitted.connect(self._send)
+        composer.draft_changed.connect(self._keep_draft)
+        composer.typing_changed.connect(lambda on: self._session.messages.set_typing(self.conversation, on))
+        composer.send_key_chosen.connect(lambda key: self._set_setting("send_key", key))
+        composer.emoji_used.connect(self._use_emoji)
+        for keys, act in (
+            ("Ctrl+E", composer.open_emoji),
+            ("Ctrl+I", lambda: self._toggle_panel(not self._is_panel_shown())),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _load_settings(self) -> None:
+        me = self._session.me
+        self.composer.set_send_key(me.setting("send_key", "enter"))
+        self.composer.set_recent_emoji(parse_recent(me.setting("recent_emoji")))
+
+    def _placeholder(self, row: ConversationRow) -> str:
+        is_customer = self._session.me.profile.kind is AccountKind.CUSTOMER
+        if is_customer and not self._is_room:
+            return _("Ask about goods, price or delivery")
+        return _("Message {name}", name=row.title)
+
+    def _blocked(self, row: ConversationRow) -> str:
+        if row.has_left:
+            return _("You are no longer in this room. What was said stays here to read.")
+        if row.is_invitation:
+            return _("Join the room to write here.")
+        person = self._session.contacts.person(row.peer) if row.peer else None
+        if person is not None and person.is_blocked:
+            return _("You blocked {name}. Unblock them to write.", name=person.name)
+        return ""
+
+    def _show_state(self) -> None:
+        people = self._session.messages.typing(self.conversation)
+        names = tuple(self._session.contacts.name_of(person) for person in people)
+        typing = typing_text(names, is_direct=not self._is_room)
+        if self._is_room:
+            row = self.row()
+            count = self._members or (row.member_count if row is not None else 0)
+            self.header.set_members(count, self._online, typing)
+        elif self._peer is not None:
+            self.header.set_status(self._session.presence.of(self._peer), typing)
+
+    def _count(self, members: int, online: int) -> None:
+        self._members, self._online = members, online
+        self._show_state()
+
+    def _toggle_panel(self, wanted: bool) -> None:
+        self.set_panel_wanted(wanted)
+        self.panel_toggled.emit(wanted)
+
+    def _is_panel_shown(self) -> bool:
+        return self.panel is not None and not self.panel.isHidden()
+
+    def _place_panel(self) -> None:
+        panel = self.panel
+        if panel is None:
+            self.header.set_panel_shown(False)
+            return
+        is_wide = self.width() >= _WIDE_ENOUGH
+        shown = self._wants_panel
+        if shown and panel.isHidden():
+            panel.rebuild()
+        panel.setVisible(shown)
+        self._talk.setVisible(is_wide or not shown)
+        if is_wide:
+            panel.setFixedWidth(tokens_of(self).scaled(Size.SIDE_PANEL))
+        else:
+            panel.setMinimumWidth(0)
+            panel.setMaximumWidth(16_777_215)
+        self.header.set_panel_shown(shown)
+
+    def _show_person(self, person: str) -> None:
+        if self._is_room:
+            self.person_wanted.emit(person)
+        else:
+            self._toggle_panel(True)
+
+    def _send(self, text: str) -> None:
+        self.kept.emit()
+
+        def failed(error: BaseException) -> None:
+            if not self.composer.text():
+                self.composer.insert(text)
+            self._tasks.failed.emit(sentence_of(error))
+
+        self._tasks.run(self._send_now(text), owner=self, on_error=failed)
+
+    async def _send_now(self, text: str) -> None:
+        await self._session.messages.send(self.conversation, text)
+        await self._session.conversations.set_draft(self.conversation, self.composer.text())
+
+    def _keep_draft(self, text: str) -> None:
+        if text:
+            self.kept.emit()
+        self._run(self._session.conversations.set_draft(self.conversation, text))
+
+    def _use_emoji(self, sign: str) -> None:
+        recent = with_recent(parse_recent(self._session.me.setting("recent_emoji")), sign)
+        self.composer.set_recent_emoji(recent)
+        self._set_setting("recent_emoji", " ".join(recent))
+
+    def _set_setting(self, name: str, value: str) -> None:
+        self._run(self._session.me.set_setting(name, value))
+
+    def _on_picture(self, _sha256: str) -> None:
+        self.timeline.viewport().update()
+        self.refresh()
+        if self.panel is not None and self._is_panel_shown():
+            self.panel.rebuild()
+
+    def _on_change(self, change: Change) -> None:
+        self._controller.on_change(change)
+        match change:
+            case ConversationsChanged(conversations=changed) if self.conversation in changed:
+                self.refresh()
+            case TypingChanged(conversation=conversation) if conversation == self.conversation:
+                self._show_state()
+            case MembersChanged(conversation=conversation) if conversation == self.conversation:
+                if isinstance(self.panel, MembersPanel):
+                    self.panel.reload()
+            case PresenceChanged(people=people) if self._is_room or self._peer in people:
+                self._show_state()
+                self._rebuild_panel()
+            case PeopleChanged(people=people) if self._is_room or not people or self._peer in people:
+                self.refresh()
+                self._rebuild_panel()
+            case SelfChanged():
+                self._load_settings()
+
+    def _rebuild_panel(self) -> None:
+        # A room's panel also counts who is online, for the head.
+        if self.panel is not None and (self._is_room or self._is_panel_shown()):
+            self.panel.rebuild()
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> None:
+        self._tasks.run(work, owner=self)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_panel()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if hasattr(self, "_leave"):
+            if event.type() == QEvent.Type.LanguageChange:
+                self.refresh()
+            elif is_restyle(event):
+                self._place_panel()
+        super().changeEvent(event)
+
+
+def _nothing() -> None:
+    return

@@ -1,0 +1,194 @@
+"""The contact card beside a direct conversation."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from parley.client.rows import PersonRow
+from parley.desktop.chat.side_panel import SidePanel
+from parley.desktop.chat.words import _
+from parley.desktop.contacts.contact_acts import ContactActs
+from parley.desktop.contacts.pictures import Pictures
+from parley.desktop.contacts.status_words import dot_of, word_of
+from parley.desktop.style.icons import Icon
+from parley.desktop.style.kinds import ButtonKind, ButtonSize
+from parley.desktop.style.tokens import Size, TextStyle
+from parley.desktop.tasks import Tasks
+from parley.desktop.widgets.avatar import AvatarWidget
+from parley.desktop.widgets.buttons import Button, IconButton
+from parley.desktop.widgets.labels import ElidedLabel, Hairline, SectionLabel, TextLabel
+from parley.desktop.widgets.tag import Tag
+from parley.domain.people import ContactState, Profile
+
+if TYPE_CHECKING:
+    from parley.client.session import Session
+
+
+class PersonPanel(SidePanel):
+    """Shows the person one talks with.
+
+    Signals: `add_wanted` for somebody who isn't a contact yet.
+    """
+
+    add_wanted = Signal()
+
+    def __init__(
+        self, session: "Session", tasks: Tasks, pictures: Pictures, person: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent, "chat.person")
+        self._session = session
+        self._tasks = tasks
+        self._pictures = pictures
+        self._person = person
+        self._fetched: Profile | None = None
+        self._has_asked = False
+        self._acts = ContactActs(session, tasks, self)
+
+    def rebuild(self) -> None:
+        """Show the person as they are now."""
+        row = self._session.contacts.person(self._person)
+        profile = row.profile if row is not None else self._fetched
+        body, column = self.new_body()
+        if profile is not None:
+            self._fill(column, body, profile, row)
+        elif not self._has_asked:
+            self._has_asked = True
+            fetching = self._session.contacts.fetch_person(self._person)
+            self._tasks.run(fetching, owner=self, on_done=self._take, on_error=lambda _error: None)
+        column.addStretch(1)
+        self.show_body(body)
+
+    def _take(self, profile: Profile) -> None:
+        self._fetched = profile
+        self.rebuild()
+
+    def _fill(self, column: QVBoxLayout, body: QWidget, profile: Profile, row: PersonRow | None) -> None:
+        column.addLayout(self._head(body, profile, row))
+        if profile.signature:
+            words = _("“{words}”", words=profile.signature)
+            column.addWidget(TextLabel(words, body, style=TextStyle.SECOND, ink="ink2", wrap=True))
+        facts = self._facts(body, profile, row)
+        if facts.count():
+            column.addLayout(facts)
+        if profile.product_words:
+            column.addLayout(self._section(body, _("Trades in"), self._words(body, profile.product_words)))
+        groups = self._group_names(row)
+        if groups:
+            column.addLayout(self._section(body, _("Groups"), self._words(body, groups)))
+        column.addWidget(Hairline(parent=body))
+        column.addLayout(self._buttons(body, row))
+
+    def _head(self, body: QWidget, profile: Profile, row: PersonRow | None) -> QHBoxLayout:
+        name = row.name if row is not None else profile.display_name
+        status = self._session.presence.of(profile.account)
+        avatar = AvatarWidget(name, profile.account, body, size=Size.AVATAR_LARGE)
+        avatar.set_picture(self._pictures.of(profile.avatar))
+        avatar.set_dot(dot_of(status), word_of(status))
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addStretch(1)
+        names.addWidget(ElidedLabel(name, body, style=TextStyle.TITLE, name="chat.person.name"))
+        about = " · ".join(part for part in (profile.company, profile.role) if part)
+        if about:
+            names.addWidget(ElidedLabel(about, body, style=TextStyle.SECOND, ink="ink2"))
+        names.addWidget(ElidedLabel(word_of(status), body, style=TextStyle.SECOND, ink="ink3"))
+        names.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(names, 1)
+        return line
+
+    def _facts(self, body: QWidget, profile: Profile, row: PersonRow | None) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        facts: list[tuple[str, QWidget]] = []
+        if row is not None and row.remark:
+            facts.append((_("Name"), ElidedLabel(profile.display_name, body, style=TextStyle.SECOND)))
+        facts.append((_("Sign-in name"), ElidedLabel(f"@{profile.handle}", body, style=TextStyle.SECOND)))
+        if profile.region:
+            facts.append((_("Region"), ElidedLabel(profile.region, body, style=TextStyle.SECOND)))
+        if row is not None and row.state is ContactState.ACCEPTED:
+            facts.append((_("Remark"), self._remark(body, row)))
+        for place, (label, value) in enumerate(facts):
+            grid.addWidget(TextLabel(label, body, style=TextStyle.SECOND, ink="ink3"), place, 0)
+            grid.addWidget(value, place, 1)
+        return grid
+
+    def _remark(self, body: QWidget, row: PersonRow) -> QWidget:
+        holder = QWidget(body)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        text = ElidedLabel(
+            row.remark or _("None yet"),
+            holder,
+            style=TextStyle.SECOND,
+            ink="ink" if row.remark else "ink3",
+        )
+        line.addWidget(text, 1)
+        edit = IconButton(
+            Icon.EDIT, _("Edit the remark"), holder, size=24, icon_size=14, name="chat.person.remark"
+        )
+        edit.clicked.connect(lambda: self._acts.ask_remark(row))
+        line.addWidget(edit)
+        return holder
+
+    def _section(self, body: QWidget, title: str, content: QVBoxLayout) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(title, body))
+        column.addLayout(content)
+        return column
+
+    def _words(self, body: QWidget, words: tuple[str, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        left = -1
+        line = QHBoxLayout()
+        for word in words:
+            tag = Tag(word, body, ink="ink2", ground="sunken")
+            width = tag.sizeHint().width()
+            if left < width:
+                line = QHBoxLayout()
+                line.setSpacing(6)
+                line.addStretch(1)
+                column.addLayout(line)
+                left = self.room()
+            line.insertWidget(line.count() - 1, tag)
+            left -= width + 6
+        return column
+
+    def _group_names(self, row: PersonRow | None) -> tuple[str, ...]:
+        if row is None:
+            return ()
+        return tuple(group.name for group in self._session.contacts.groups() if group.id in row.groups)
+
+    def _buttons(self, body: QWidget, row: PersonRow | None) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        state = row.state if row is not None else None
+
+        def add(text: str, kind: ButtonKind, name: str, act: Callable[[], object]) -> None:
+            button = Button(text, body, kind=kind, size=ButtonSize.SMALL, name=f"chat.person.{name}")
+            button.clicked.connect(lambda _on=False: act())
+            line.addWidget(button)
+
+        if row is not None and row.is_blocked:
+            add(_("Unblock"), ButtonKind.SECONDARY, "unblock", lambda: self._acts.unblock(self._person))
+        elif state is ContactState.ASKS:
+            add(_("Accept"), ButtonKind.PRIMARY, "accept", lambda: self._acts.accept(self._person))
+            add(_("Decline"), ButtonKind.SECONDARY, "decline", lambda: self._acts.decline(self._person))
+        elif state is ContactState.REQUESTED:
+            label = TextLabel(_("Request sent"), body, style=TextStyle.SECOND, ink="ink3")
+            line.addWidget(label)
+        elif state is None and (row is None or not row.is_colleague):
+            add(_("Add contact"), ButtonKind.SECONDARY, "add", self.add_wanted.emit)
+        line.addStretch(1)
+        if row is not None and not row.is_blocked and not row.is_colleague:
+            add(_("Block…"), ButtonKind.QUIET, "block", lambda: self._acts.ask_block(row))
+        return line
