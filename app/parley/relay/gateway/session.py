@@ -46,6 +46,7 @@ class Session:
         self._tails: dict[str, asyncio.Task[None]] = {}
         self._reading: deque[frames.Resume | frames.FetchEvents] = deque()
         self._is_reading = False
+        self._choosing = asyncio.Lock()
         self._marks = MarkLane(self._write_marks)
         self._typing = TypingLane(services)
 
@@ -176,8 +177,10 @@ class Session:
             self._begin("", self._choose(actor, frame.status))
 
     async def _choose(self, actor: Actor, status: Status) -> None:
-        await commands.keep_status(self._services, actor, status)
-        self._services.presence.choose(actor.account, status)
+        # One after the other: the last choice is the one that holds.
+        async with self._choosing:
+            await commands.keep_status(self._services, actor, status)
+            self._services.presence.choose(actor.account, status)
 
     async def _read_all(self, actor: Actor) -> None:
         try:

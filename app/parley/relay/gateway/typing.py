@@ -1,5 +1,8 @@
 """Who is writing right now: not stored, passed on to those members who may see the writer live."""
 
+import asyncio
+from collections.abc import Iterable
+
 from parley.domain.access import RoomAct, check_room_act
 from parley.protocol.codec import encode
 from parley.protocol.frames import SetTyping, TypingChanged
@@ -20,6 +23,7 @@ class TypingLane:
     def __init__(self, services: GatewayServices) -> None:
         self._services = services
         self._told_at: dict[str, float] = {}
+        self._turn = asyncio.Lock()
 
     def is_news(self, frame: SetTyping) -> bool:
         """Whether this has to be passed on."""
@@ -42,11 +46,16 @@ class TypingLane:
             check_room_act(seat, RoomAct.WRITE)
             return await seats.members_who_see_live(tx, frame.conversation, actor.account)
 
-        try:
-            accounts = await self._services.database.read(audience)
-        except Exception:
-            self._told_at.pop(frame.conversation, None)
-            raise
+        # One after the other: "stopped" must not overtake "is writing".
+        async with self._turn:
+            try:
+                accounts = await self._services.database.read(audience)
+            except Exception:
+                self._told_at.pop(frame.conversation, None)
+                raise
+            self._send(accounts, actor, frame)
+
+    def _send(self, accounts: Iterable[str], actor: Actor, frame: SetTyping) -> None:
         news = TypingChanged(conversation=frame.conversation, party=actor.account, is_typing=frame.is_typing)
         framed = frame_text(encode(news))
         for account in accounts:

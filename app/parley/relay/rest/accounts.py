@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from litestar import Request, Router, delete, get, patch, post
+from litestar.params import JSONBody
 
 from parley.domain.access import ShopAct, check_shop_act
 from parley.domain.errors import Forbidden
@@ -31,7 +32,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @post("/accounts", **public(403, 404, 409, 422))
-async def join(request: Request[Any, Any, Any], services: Services, data: Join) -> SignedIn:
+async def join(request: Request[Any, Any, Any], services: Services, data: JSONBody[Join]) -> SignedIn:
     """A new account by invitation, with this device signed in."""
     services.limits.check(Act.JOIN, address_of(request))
     check_password(data.password)
@@ -54,7 +55,7 @@ async def join(request: Request[Any, Any, Any], services: Services, data: Join) 
 
 
 @post("/sessions", **public(403, 422))
-async def sign_in(request: Request[Any, Any, Any], services: Services, data: SignIn) -> SignedIn:
+async def sign_in(request: Request[Any, Any, Any], services: Services, data: JSONBody[SignIn]) -> SignedIn:
     """Name and password for a token of this device's own."""
     name = f"{address_of(request)} {data.handle[:64].casefold()}"
     services.limits.check(Act.SIGN_IN_ADDRESS, address_of(request))
@@ -88,7 +89,7 @@ async def sign_out(services: Services, actor: Caller) -> None:
 
 
 @post("/recovery", **public(403, 422))
-async def recover(request: Request[Any, Any, Any], services: Services, data: Recover) -> SignedIn:
+async def recover(request: Request[Any, Any, Any], services: Services, data: JSONBody[Recover]) -> SignedIn:
     """The owner's way back in with the recovery code, which is spent by it."""
     services.limits.check(Act.SIGN_IN_ADDRESS, address_of(request))
     services.limits.check(Act.SIGN_IN_NAME, f"{address_of(request)} recovery")
@@ -111,7 +112,9 @@ async def list_accounts(services: Services, actor: Caller) -> list[Profile]:
 
 
 @patch("/accounts/{account:str}", **signed_in(403, 404, 409, 422))
-async def change_account(services: Services, actor: Caller, account: Id, data: AccountChange) -> Profile:
+async def change_account(
+    services: Services, actor: Caller, account: Id, data: JSONBody[AccountChange]
+) -> Profile:
     """Closes or opens an account, or gives it another kind; for the owner."""
     now = services.clock.now()
 

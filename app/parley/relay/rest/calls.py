@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 
 from litestar import Request
-from litestar.params import Dependency, Parameter
+from litestar.di import NamedDependency
+from litestar.params import PathParameter
 
 from parley.relay.actions import devices
 from parley.relay.actions.actor import Actor
@@ -13,9 +14,11 @@ from parley.relay.rest.problems import SignedOut, specs
 from parley.relay.rest.services import RestServices
 from parley.relay.tokens import token_hash
 
-Services = Annotated[RestServices, Dependency(skip_validation=True)]
-Caller = Annotated[Actor, Dependency(skip_validation=True)]
-Id = Annotated[str, Parameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="An id the relay gave out.")]
+Services = NamedDependency[RestServices]
+Caller = NamedDependency[Actor]
+Id = Annotated[
+    str, PathParameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="An id the relay gave out.")
+]
 
 BEARER = "bearer"
 

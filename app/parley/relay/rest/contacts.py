@@ -1,6 +1,7 @@
 """One's own contacts, groups and blocks."""
 
 from litestar import Router, delete, patch, post, put
+from litestar.params import JSONBody
 
 from parley.domain.people import Contact, ContactGroup
 from parley.protocol.rest import AskContact, ContactChange, GroupValue
@@ -10,7 +11,7 @@ from parley.relay.rest.calls import Caller, Id, Services, signed_in
 
 
 @post("/contacts", **signed_in(403, 404, 409, 422))
-async def ask_contact(services: Services, actor: Caller, data: AskContact) -> Contact:
+async def ask_contact(services: Services, actor: Caller, data: JSONBody[AskContact]) -> Contact:
     """Asks somebody to become a contact; if they asked already, both are contacts now."""
     services.limits.check(Act.CONTACT, actor.account)
     now = services.clock.now()
@@ -32,7 +33,9 @@ async def decline_contact(services: Services, actor: Caller, account: Id) -> Non
 
 
 @patch("/contacts/{account:str}", **signed_in(404, 422))
-async def change_contact(services: Services, actor: Caller, account: Id, data: ContactChange) -> Contact:
+async def change_contact(
+    services: Services, actor: Caller, account: Id, data: JSONBody[ContactChange]
+) -> Contact:
     """Another remark name or other groups; only oneself sees them."""
     now = services.clock.now()
     return await services.database.write(lambda tx: contacts.change(tx, actor, account, data, now))
@@ -46,7 +49,7 @@ async def remove_contact(services: Services, actor: Caller, account: Id) -> None
 
 
 @put("/groups/{group:str}", **signed_in(409, 422))
-async def put_group(services: Services, actor: Caller, group: Id, data: GroupValue) -> ContactGroup:
+async def put_group(services: Services, actor: Caller, group: Id, data: JSONBody[GroupValue]) -> ContactGroup:
     """Makes or changes a group. Its id is a UUID of the client's making."""
     now = services.clock.now()
     return await services.database.write(lambda tx: groups.put_group(tx, actor, group, data, now))

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import Router, delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 
 from parley.domain.conversation import Preferences
 from parley.protocol.rest import (
@@ -24,9 +24,9 @@ from parley.relay.storage.database import Transaction
 PAGE_LIMIT = 100
 
 After = Annotated[
-    str, Parameter(pattern=r"^[0-9A-Za-z._~:-]{0,200}$", description="`next_after` of the page before.")
+    str, QueryParameter(pattern=r"^[0-9A-Za-z._~:-]{0,200}$", description="`next_after` of the page before.")
 ]
-Limit = Annotated[int, Parameter(ge=1, le=PAGE_LIMIT)]
+Limit = Annotated[int, QueryParameter(ge=1, le=PAGE_LIMIT)]
 
 
 @get("/", **signed_in())
@@ -40,7 +40,7 @@ async def list_conversations(
 
 
 @post("/direct", status_code=200, **signed_in(403, 404, 422))
-async def open_direct(services: Services, actor: Caller, data: OpenDirect) -> ConversationSnapshot:
+async def open_direct(services: Services, actor: Caller, data: JSONBody[OpenDirect]) -> ConversationSnapshot:
     """The direct conversation with somebody; made on the first call."""
     services.limits.check(Act.CONTACT, actor.account)
     now = services.clock.now()
@@ -53,7 +53,7 @@ async def open_direct(services: Services, actor: Caller, data: OpenDirect) -> Co
 
 
 @post("/rooms", **signed_in(403, 404, 409, 422))
-async def create_room(services: Services, actor: Caller, data: CreateRoom) -> ConversationSnapshot:
+async def create_room(services: Services, actor: Caller, data: JSONBody[CreateRoom]) -> ConversationSnapshot:
     """A new room with oneself as its owner."""
     services.limits.check(Act.CONTACT, actor.account)
     now = services.clock.now()
@@ -75,7 +75,7 @@ async def read_conversation(services: Services, actor: Caller, conversation: Id)
 
 @patch("/{conversation:str}", **signed_in(403, 404, 409, 422))
 async def change_room(
-    services: Services, actor: Caller, conversation: Id, data: RoomChange
+    services: Services, actor: Caller, conversation: Id, data: JSONBody[RoomChange]
 ) -> ConversationSnapshot:
     """Renames a room."""
     now = services.clock.now()
@@ -88,7 +88,9 @@ async def change_room(
 
 
 @post("/{conversation:str}/members", status_code=204, **signed_in(403, 404, 409, 422))
-async def invite_member(services: Services, actor: Caller, conversation: Id, data: InviteMember) -> None:
+async def invite_member(
+    services: Services, actor: Caller, conversation: Id, data: JSONBody[InviteMember]
+) -> None:
     """Asks somebody into a room; colleagues are in at once."""
     services.limits.check(Act.CONTACT, actor.account)
     now = services.clock.now()
@@ -99,7 +101,7 @@ async def invite_member(services: Services, actor: Caller, conversation: Id, dat
 
 @patch("/{conversation:str}/members/{account:str}", status_code=204, **signed_in(403, 404, 409, 422))
 async def change_member(
-    services: Services, actor: Caller, conversation: Id, account: Id, data: MemberChange
+    services: Services, actor: Caller, conversation: Id, account: Id, data: JSONBody[MemberChange]
 ) -> None:
     """Gives a member another role."""
     now = services.clock.now()
@@ -132,7 +134,9 @@ async def decline_room(services: Services, actor: Caller, conversation: Id) -> N
 
 
 @put("/{conversation:str}/preferences", status_code=204, **signed_in(403, 404, 422))
-async def put_preferences(services: Services, actor: Caller, conversation: Id, data: Preferences) -> None:
+async def put_preferences(
+    services: Services, actor: Caller, conversation: Id, data: JSONBody[Preferences]
+) -> None:
     """One's own wishes for a conversation: mute, pin, draft, hide."""
     now = services.clock.now()
     await services.database.write(lambda tx: preferences.set_preferences(tx, actor, conversation, data, now))

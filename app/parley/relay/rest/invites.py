@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import Request, Router, delete, get, post
-from litestar.params import Parameter
+from litestar.params import JSONBody, PathParameter
 
 from parley.protocol.rest import CreatedInvite, CreateInvite, Invite, InviteInfo
 from parley.relay.actions import invites
@@ -12,7 +12,7 @@ from parley.relay.rate_limits import Act
 from parley.relay.rest.calls import Caller, Id, Services, address_of, public, signed_in
 
 Code = Annotated[
-    str, Parameter(pattern=r"^[0-9A-Za-z_-]{1,128}$", description="The code of an invitation link.")
+    str, PathParameter(pattern=r"^[0-9A-Za-z_-]{1,128}$", description="The code of an invitation link.")
 ]
 
 
@@ -31,7 +31,7 @@ async def list_invites(services: Services, actor: Caller) -> list[Invite]:
 
 
 @post("/", **signed_in(403, 409, 422))
-async def create_invite(services: Services, actor: Caller, data: CreateInvite) -> CreatedInvite:
+async def create_invite(services: Services, actor: Caller, data: JSONBody[CreateInvite]) -> CreatedInvite:
     """Makes an invitation. Its code and links are shown only now."""
     services.limits.check(Act.CONTACT, actor.account)
     now = services.clock.now()

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import Response, Router, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from parley.protocol.codec import encode
 from parley.protocol.rest import AccountSnapshot, ConversationSnapshot, EventPage, ShopSnapshot
@@ -12,8 +12,8 @@ from parley.relay.rest.calls import Caller, Id, Services, signed_in
 
 PAGE_LIMIT = 500
 
-Seq = Annotated[int | None, Parameter(ge=1, lt=1 << 53, description="A number in the log, from 1 on.")]
-Limit = Annotated[int, Parameter(ge=1, le=PAGE_LIMIT)]
+Seq = Annotated[int | None, QueryParameter(ge=1, lt=1 << 53, description="A number in the log, from 1 on.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=PAGE_LIMIT)]
 
 
 @get("/{log:str}/events", **signed_in(404))

@@ -11,7 +11,7 @@ from litestar.openapi.spec import (
     RequestBody,
     Schema,
 )
-from litestar.params import Parameter
+from litestar.params import JSONBody, PathParameter
 
 from parley.domain.errors import Forbidden, Refusal
 from parley.domain.people import Profile, check_password
@@ -24,7 +24,7 @@ from parley.relay.rate_limits import Act
 from parley.relay.rest.calls import Caller, Id, Services, signed_in
 from parley.relay.storage.database import Transaction
 
-Name = Annotated[str, Parameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="The name of a setting.")]
+Name = Annotated[str, PathParameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="The name of a setting.")]
 
 
 class PictureOperation(Operation):
@@ -52,7 +52,7 @@ async def read_me(services: Services, actor: Caller) -> Me:
 
 
 @patch("/profile", **signed_in(422))
-async def change_profile(services: Services, actor: Caller, data: ProfileChange) -> Profile:
+async def change_profile(services: Services, actor: Caller, data: JSONBody[ProfileChange]) -> Profile:
     """Changes the fields that are given."""
     now = services.clock.now()
     return await services.database.write(lambda tx: profile.change_profile(tx, actor, data, now))
@@ -82,7 +82,7 @@ async def clear_avatar(services: Services, actor: Caller) -> Profile:
 
 
 @put("/password", status_code=204, **signed_in(403, 422))
-async def change_password(services: Services, actor: Caller, data: PasswordChange) -> None:
+async def change_password(services: Services, actor: Caller, data: JSONBody[PasswordChange]) -> None:
     """A new password for the old one."""
     services.limits.check(Act.SIGN_IN_NAME, actor.account)
     if data.new_password == data.old_password:
@@ -125,7 +125,7 @@ async def revoke_device(services: Services, actor: Caller, device: Id) -> None:
 
 
 @put("/settings/{name:str}", status_code=204, **signed_in(422))
-async def put_setting(services: Services, actor: Caller, name: Name, data: SettingValue) -> None:
+async def put_setting(services: Services, actor: Caller, name: Name, data: JSONBody[SettingValue]) -> None:
     """A setting that follows the account over its devices."""
     now = services.clock.now()
     await services.database.write(lambda tx: settings.set_setting(tx, actor, name, data.value, now))

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import MediaType, Request, Response, get
-from litestar.params import Parameter
+from litestar.params import PathParameter
 
 from parley.domain.errors import Refusal
 from parley.relay.actions import invites
@@ -13,7 +13,7 @@ from parley.relay.rate_limits import Act
 from parley.relay.rest.calls import Services, address_of, public
 from parley.relay.rest.landing import landing_page, sorry_page, words_for
 
-Code = Annotated[str, Parameter(max_length=128)]
+Code = Annotated[str, PathParameter(max_length=128)]
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (

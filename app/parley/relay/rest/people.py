@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Response, Router, get
 from litestar.datastructures import CacheControlHeader
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from parley.domain.errors import NotFound
 from parley.domain.people import Profile
@@ -18,15 +18,15 @@ YEAR_SECONDS = 31_536_000
 
 Wanted = Annotated[
     str,
-    Parameter(
-        query="query",
+    QueryParameter(
+        name="query",
         max_length=100,
         pattern=r"^[^\x00-\x1f\x7f]*$",
         description="A part of a name, handle, company, product or pinyin.",
     ),
 ]
-Limit = Annotated[int, Parameter(ge=1, le=50)]
-Sha256 = Annotated[str, Parameter(pattern=r"^[0-9a-f]{64}$")]
+Limit = Annotated[int, QueryParameter(ge=1, le=50)]
+Sha256 = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
 
 
 @get("/people", **signed_in(422))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Router, get, patch
+from litestar.params import JSONBody
 
 from parley import __version__
 from parley.protocol.frames import PROTOCOL_VERSION
@@ -31,7 +32,7 @@ async def read_relay(request: Request[Any, Any, Any], services: Services) -> Rel
 
 
 @patch("/shop", **signed_in(403, 409, 422))
-async def change_shop(services: Services, actor: Caller, data: ShopChange) -> ShopSnapshot:
+async def change_shop(services: Services, actor: Caller, data: JSONBody[ShopChange]) -> ShopSnapshot:
     """Gives the shop another name; for the owner."""
     now = services.clock.now()
 
