@@ -121,7 +121,16 @@ def draw_push_button(
         mark = partial(_paint_own, painter, icon, look.ink)
     elif not option.icon.isNull():
         mark = partial(_paint_foreign, painter, option.icon, option.state)
-    _draw_content(painter, rect, option.text, look.ink, mark=mark, font=font, has_arrow=has_arrow)
+    _draw_content(
+        painter,
+        rect,
+        option.text,
+        look.ink,
+        mark=mark,
+        icon_side=tokens.scaled(Size.ICON_SMALL),
+        font=font,
+        has_arrow=has_arrow,
+    )
     painter.restore()
 
 
@@ -131,7 +140,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None, tokens: Toke
     kind = kind_of(widget)
     width = QFontMetrics(tokens.font(button_font_style(size))).horizontalAdvance(_plain(option.text))
     if not option.icon.isNull() or icon_of(widget) is not None:
-        width += Size.ICON_SMALL + (_GAP if option.text else 0)
+        width += tokens.scaled(Size.ICON_SMALL) + (_GAP if option.text else 0)
     if option.features & QStyleOptionButton.ButtonFeature.HasMenu:
         width += _ARROW
     height = tokens.scaled(_HEIGHT[size])
@@ -156,7 +165,16 @@ def draw_tool_button(option: QStyleOptionToolButton, painter: QPainter, tokens: 
     mark: Mark | None = None
     if not option.icon.isNull():
         mark = partial(_paint_foreign, painter, option.icon, option.state)
-    _draw_content(painter, QRectF(option.rect), text, ink, mark=mark, font=font, has_arrow=has_arrow)
+    _draw_content(
+        painter,
+        QRectF(option.rect),
+        text,
+        ink,
+        mark=mark,
+        icon_side=tokens.scaled(Size.ICON_SMALL),
+        font=font,
+        has_arrow=has_arrow,
+    )
     painter.restore()
 
 
@@ -229,6 +247,7 @@ def _draw_content(
     ink: QColor,
     *,
     mark: Mark | None,
+    icon_side: int,
     font: QFont,
     has_arrow: bool,
 ) -> None:
@@ -236,7 +255,7 @@ def _draw_content(
     painter.setFont(font)
     plain = _plain(text)
     advance = painter.fontMetrics().horizontalAdvance(plain)
-    icon_width = Size.ICON_SMALL if mark is not None else 0
+    icon_width = icon_side if mark is not None else 0
     gap = _GAP if icon_width and plain else 0
     total = icon_width + gap + advance + (_ARROW if has_arrow else 0)
     x = rect.x() + max(4.0, (rect.width() - total) / 2)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QFrame,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QProxyStyle,
@@ -166,6 +167,8 @@ class ParleyStyle(QProxyStyle):
         elif isinstance(target, QPlainTextEdit | QTextEdit) and target.frameShape() != QFrame.Shape.NoFrame:
             # The frame paints the ground; a filled viewport would square its corners.
             target.viewport().setAutoFillBackground(False)
+        elif isinstance(target, QLineEdit):
+            target.setAttribute(Qt.WidgetAttribute.WA_Hover)
         elif isinstance(target, QAbstractItemView):
             target.setMouseTracking(True)
 

@@ -240,7 +240,11 @@ class _AreaEdit(QPlainTextEdit):
 class _ErrorMark(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(QSize(Size.ICON_SMALL, Size.ICON_SMALL))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = tokens_of(self).scaled(Size.ICON_SMALL)
+        return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

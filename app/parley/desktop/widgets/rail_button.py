@@ -1,5 +1,7 @@
 """A place on the dark rail at the left."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -69,6 +71,8 @@ class RailButton(PaintedButton):
         )
         painter.drawText(label_box, Qt.AlignmentFlag.AlignCenter, text)
         if self._badge:
-            paint_badge(painter, QPointF(rect.right(), 0), self._badge, tokens, ring=tokens.rail)
+            # As large as ever: grown with the text it would cover the icon.
+            plain = replace(tokens, text_scale=1.0)
+            paint_badge(painter, QPointF(rect.right(), 0), self._badge, plain, ring=tokens.rail)
         if self.shows_focus:
             rounded(painter, box, Radius.CARD, None, tokens.rail_on_ink, 2)

@@ -11,7 +11,7 @@ from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 from parley.desktop.widgets.buttons import IconButton
 
-_LEFT = 24
+_GAP = 8
 _RIGHT = 22
 
 
@@ -51,8 +51,10 @@ class SearchField(QLineEdit):
         self.update()
 
     def _fit(self) -> None:
-        right = _RIGHT if self.text() or not self._shortcut_hint else self._hint_width(tokens_of(self)) + 8
-        self.setTextMargins(_LEFT, 0, right, 0)
+        tokens = tokens_of(self)
+        shows_hint = bool(self._shortcut_hint) and not self.text()
+        right = self._hint_width(tokens) + 8 if shows_hint else tokens.scaled(_RIGHT)
+        self.setTextMargins(tokens.scaled(Size.ICON_SMALL) + _GAP, 0, right, 0)
 
     def _hint_width(self, tokens: Tokens) -> int:
         return QFontMetrics(tokens.font(TextStyle.TIME)).horizontalAdvance(self._shortcut_hint) + 12
@@ -71,7 +73,7 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         tokens = tokens_of(self)
         painter = QPainter(self)
-        side = Size.ICON_SMALL
+        side = tokens.scaled(Size.ICON_SMALL)
         box = QRectF(12, round((self.height() - side) / 2), side, side)
         paint_icon(painter, Icon.SEARCH, box, tokens.accent if self.hasFocus() else tokens.ink3)
         if self._shortcut_hint and not self.text() and not self.hasFocus():

@@ -66,7 +66,7 @@ class Toast(QWidget):
         tokens = tokens_of(self)
         width = QFontMetrics(tokens.font(TextStyle.BODY)).horizontalAdvance(self._text) + 32
         if self._icon is not None:
-            width += Size.ICON_SMALL + 8
+            width += tokens.scaled(Size.ICON_SMALL) + 8
         return QSize(width, tokens.scaled(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,7 +75,7 @@ class Toast(QWidget):
         rounded(painter, self.rect(), Radius.CARD, tokens.tooltip)
         room = QRectF(self.rect()).adjusted(16, 0, -16, 0)
         if self._icon is not None:
-            side = Size.ICON_SMALL
+            side = tokens.scaled(Size.ICON_SMALL)
             box = QRectF(room.x(), round(room.center().y() - side / 2), side, side)
             paint_icon(painter, self._icon, box, tokens.tooltip_ink)
             room.setLeft(room.left() + side + 8)
