@@ -183,8 +183,10 @@ class ConversationPanel(Panel):
                 self._show_note()
 
     def _refresh(self, people: set[str]) -> None:
-        rows = self._session.conversations.all()
-        self.model.change([self._entry(row) for row in rows if row.peer in people])
+        wishes = self._session.conversations
+        known = [wishes.with_person(person) for person in people]
+        rows = [wishes.get(conversation) for conversation in known if conversation]
+        self.model.change([self._entry(row) for row in rows if row is not None])
 
     def _choose(self, entry: Entry, keep: bool) -> None:
         if entry.row is not None:
