@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from parley.desktop.failures import is_expected, sentence_of
 
-OnError = Callable[[BaseException], None]
+OnError = Callable[[BaseException], object]
 
 
 class Tasks(QObject):
@@ -38,7 +38,7 @@ class Tasks(QObject):
         *,
         owner: QObject,
         on_error: OnError | None = None,
-        on_done: Callable[[Any], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
     ) -> asyncio.Task[Any]:
         """Starts `coro`; `on_done` gets its result. Neither callback is called once the owner is gone.
 

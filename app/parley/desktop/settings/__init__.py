@@ -1,0 +1,1 @@
+"""The settings: general, profile, account, privacy, shop, colleagues, about."""

@@ -112,7 +112,8 @@ class FormPage(QWidget):
     def add_link(self, button: Button) -> None:
         """A link whose text, not its padding, stands at the left edge."""
         row = QHBoxLayout()
-        row.setContentsMargins(-LINK_PADDING, 0, 0, 0)
+        row.setSpacing(0)
+        row.addSpacing(-LINK_PADDING)
         row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)

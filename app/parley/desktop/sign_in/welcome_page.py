@@ -84,8 +84,8 @@ class WelcomePage(FormPage):
     def _add_links(self) -> None:
         self.column.addSpacing(8)
         row = QHBoxLayout()
-        row.setContentsMargins(-LINK_PADDING, 0, -LINK_PADDING, 0)
-        row.setSpacing(12)
+        row.setSpacing(0)
+        row.addSpacing(-LINK_PADDING)
         other = ENGLISH if active_language() == CHINESE else CHINESE
         links = (
             ("sign_in", _("Sign in"), self.sign_in_chosen.emit),
@@ -100,6 +100,8 @@ class WelcomePage(FormPage):
             if name == "language":
                 row.addStretch(1)
             row.addWidget(link)
+            row.addSpacing(0 if name == "language" else 8)
+        row.addSpacing(-LINK_PADDING)
         self.column.addLayout(row)
 
 

@@ -1,0 +1,509 @@
+"""The root of the desktop: builds everything, owns the sessions, decides what the window shows.
+
+start:  lock the profile ─ first paint ─ accounts from their stores ─ connect ─ tray, idle watch
+end:    (shop's server here? ask) ─ sessions stop ─ window goes ─ loop ends
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
+
+from parley.client.changes import Change, ConnectionChanged, MessageArrived, PresenceChanged, SelfChanged
+from parley.client.rows import ConnectionState
+from parley.desktop import event_loop
+from parley.desktop.connection_banner import Step
+from parley.desktop.failures import sentence_of
+from parley.desktop.i18n import Language, translate
+from parley.desktop.local_settings import LocalSettings
+from parley.desktop.logs import start_logging
+from parley.desktop.main_window import DEFAULT_SIZE, MainWindow
+from parley.desktop.options import DesktopOptions
+from parley.desktop.platform.autostart import autostart, desktop_command
+from parley.desktop.platform.demo_process import start_demo
+from parley.desktop.platform.idle import IdleWatch
+from parley.desktop.platform.notifications import Notice, Notifier
+from parley.desktop.platform.shop_server import ShopServer
+from parley.desktop.platform.single_instance import SingleInstance
+from parley.desktop.platform.sound import find_player
+from parley.desktop.platform.tray import Tray, face_icon
+from parley.desktop.preferences import Preferences
+from parley.desktop.quit_dialog import SignOutDialog, StopServerDialog
+from parley.desktop.rail import Place
+from parley.desktop.settings.settings_view import Chapter
+from parley.desktop.sign_in.sign_in_view import SignInView
+from parley.desktop.status_popover import StatusPopover
+from parley.desktop.style.icons import Icon, app_icon
+from parley.desktop.style.theme import Theme, ThemeMode
+from parley.desktop.tasks import Tasks
+from parley.desktop.workspace import Workspace
+from parley.domain.presence import Status
+from parley.foundation.clock import SystemClock
+
+if TYPE_CHECKING:
+    from parley.client.accounts import AccountBook
+    from parley.client.credentials import CredentialStore
+    from parley.client.session import Session
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Shell", text, **values)
+
+
+def run_desktop(options: DesktopOptions) -> int:
+    """Opens the desktop and returns its exit code; hands over to the one that runs already, if there is one."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    dress(app)
+    instance = SingleInstance(options.profile, app)
+    if not instance.acquire():
+        if instance.ask_running_one(options.link):
+            return 0
+        print(f"Parley is already running with {options.profile}, but doesn't answer.", file=sys.stderr)
+        return 1
+    start_logging(options.profile)
+    desktop = Desktop(app, options)
+    instance.asked.connect(desktop.on_asked)
+    desktop.show()
+    try:
+        return event_loop.run(app, desktop.run())
+    finally:
+        instance.release()
+
+
+def dress(app: QApplication) -> None:
+    """What the system calls us."""
+    app.setApplicationName("Parley")
+    app.setDesktopFileName("parley")
+    app.setWindowIcon(app_icon())
+    app.setQuitOnLastWindowClosed(False)
+
+
+class Desktop(QObject):
+    """Everything that runs for one profile. Build it, `show()` it, then await `run()`, or `start()` and `close()`."""
+
+    def __init__(self, app: QApplication, options: DesktopOptions) -> None:
+        super().__init__()
+        self._app = app
+        self.options = options
+        self.local = LocalSettings(options.profile / "desktop.json")
+        self.theme = Theme(
+            ThemeMode(options.theme or self.local.text("theme", ThemeMode.SYSTEM.value)),
+            text_percent=self.local.number("text_percent", 100),
+            motion=not options.headless,
+            parent=self,
+        )
+        self.theme.install(app)
+        self.language = Language(app, options.language or self.local.text("language"))
+        self.tasks = Tasks(self)
+        self.server = ShopServer(options.shop_data)
+        has_tray = not options.headless and Tray.is_there()
+        self.preferences = Preferences(
+            self.theme,
+            self.language,
+            self.local,
+            autostart(desktop_command(options.profile)),
+            None if options.headless else find_player(),
+            has_tray=has_tray,
+            parent=self,
+        )
+        self.window = MainWindow(self.local)
+        if options.headless:
+            self.window.resize(DEFAULT_SIZE)
+        self.tray = Tray(self) if has_tray else None
+        self.notifier = Notifier(self._looks_at, self)
+        self.book: AccountBook | None = None
+        self._workspaces: dict[str, Workspace] = {}
+        self._sign_in: SignInView | None = None
+        self._popover: StatusPopover | None = None
+        self._notice: Notice | None = None
+        self._ended: asyncio.Event | None = None
+        self._idle: IdleWatch | None = None
+        self._connect()
+
+    @property
+    def sessions(self) -> list["Session"]:
+        """The accounts that are signed in here."""
+        return [workspace.session for workspace in self._workspaces.values()]
+
+    def show(self) -> None:
+        """The first paint, before anything slow is loaded."""
+        if self.options.background and self.tray is not None:
+            return
+        self.window.show()
+
+    async def run(self) -> int:
+        """From the first account to the last goodbye."""
+        self._ended = asyncio.Event()
+        self._end_on_signals()
+        await self.start()
+        await self._ended.wait()
+        await self.close()
+        return 0
+
+    async def start(self) -> None:
+        """Open the accounts of this profile, or the way in."""
+        from parley.client.accounts import AccountBook
+
+        self.book = AccountBook(self.options.profile, credentials=self._credentials())
+        await self._start_server()
+        known = [account.account for account in self.book.accounts()]
+        last = self.local.text("account")
+        for account in sorted(known, key=lambda one: one != last):
+            await self._open_known(account)
+        if not self._workspaces:
+            self.show_sign_in()
+        if self.options.link:
+            self.open_link(self.options.link)
+        self._idle = IdleWatch(SystemClock(), self.window.windowHandle() or _handle(self.window), self)
+        self._idle.changed.connect(self._set_idle)
+
+    async def close(self) -> None:
+        """End everything in order; what is queued stays queued."""
+        self.tasks.cancel_all()
+        for workspace in self._workspaces.values():
+            workspace.close_session()
+        for session in self.sessions:
+            await session.stop()
+        if self.tray is not None:
+            self.tray.remove()
+        self.window.close_for_good()
+
+    def quit(self) -> None:
+        """The person wants to leave: ask about the shop's server if it runs here, then end."""
+        if self.server.find() is None:
+            self._end()
+            return
+        self._ask_about_server(then_quit=True)
+
+    def on_asked(self, link: str) -> None:
+        """Somebody started Parley again: come forward, and open their link."""
+        self.window.come_forward()
+        if link:
+            self.open_link(link)
+
+    def open_link(self, link: str) -> None:
+        """An invitation from outside."""
+        self.show_sign_in(another=bool(self._workspaces))
+        assert self._sign_in is not None
+        self._sign_in.open_link(link)
+
+    def show_sign_in(self, *, another: bool = False) -> SignInView:
+        """The way in; `another` when there is an account to go back to."""
+        assert self.book is not None
+        if self._sign_in is None:
+            view = SignInView(
+                self.book, self.server, self.tasks, autostart=self.preferences.autostart.is_on()
+            )
+            view.signed_in.connect(self._on_signed_in)
+            view.left.connect(self._leave_sign_in)
+            view.demo_chosen.connect(self._start_demo)
+            view.language_chosen.connect(self.preferences.set_language)
+            view.autostart_chosen.connect(self._set_autostart)
+            self._sign_in = view
+        self.window.show_page(self._sign_in)
+        self._sign_in.show_welcome(another=another)
+        return self._sign_in
+
+    def attach(self, session: "Session") -> Workspace:
+        """Show a session that was opened elsewhere: a demo, a test, a sign-in."""
+        workspace = Workspace(session, self.tasks, self.preferences, self.options.profile)
+        self._workspaces[session.account] = workspace
+        workspace.self_clicked.connect(lambda: self.open_status(workspace))
+        workspace.step_chosen.connect(lambda step: self._take_step(workspace, step))
+        workspace.unread_changed.connect(lambda _count: self._show_unread())
+        session.subscribe(lambda change: self._on_change(session, change))
+        self.show_account(session.account)
+        return workspace
+
+    def show_account(self, account: str) -> None:
+        """Bring an account to the front."""
+        workspace = self._workspaces[account]
+        self.window.show_page(workspace)
+        self.local.set("account", account)
+        self._show_unread()
+        self._show_connection()
+
+    def open_status(self, workspace: Workspace) -> StatusPopover:
+        """What opens beside the own avatar."""
+        session = workspace.session
+        others = [a for a in (self.book.accounts() if self.book else []) if a.account != session.account]
+        popover = StatusPopover(
+            workspace,
+            session.me.profile,
+            session.shop_name,
+            session.presence.own(),
+            workspace.own_picture(),
+            others,
+        )
+        popover.status_chosen.connect(lambda status: self._set_status(workspace, status))
+        popover.signature_written.connect(
+            lambda text: self.tasks.run(session.me.change_profile(signature=text), owner=workspace)
+        )
+        popover.account_chosen.connect(self._choose_account)
+        popover.account_add_chosen.connect(lambda: self.show_sign_in(another=True))
+        popover.profile_chosen.connect(lambda: workspace.go(Place.SETTINGS, Chapter.PROFILE))
+        popover.sign_out_chosen.connect(lambda: self._ask_sign_out(workspace))
+        popover.closed.connect(popover.deleteLater)
+        popover.open_at(workspace.rail.avatar)
+        self._popover = popover
+        return popover
+
+    def _connect(self) -> None:
+        self.window.close_asked.connect(self._on_close)
+        self.window.activated.connect(self._show_unread)
+        self.tasks.failed.connect(lambda text: self.window.say(text, Icon.WARNING))
+        self.notifier.noticed.connect(self._on_notice)
+        if self.tray is None:
+            return
+        self.tray.opened.connect(self.window.come_forward)
+        self.tray.unread_opened.connect(self._open_unread)
+        self.tray.message_clicked.connect(self._open_notice)
+        self.tray.quit_asked.connect(self.quit)
+        self.tray.server_stop_asked.connect(lambda: self._ask_about_server(then_quit=False))
+        self.tray.status_chosen.connect(self._set_status_everywhere)
+        self.preferences.changed.connect(self._on_preference)
+
+    def _credentials(self) -> "CredentialStore | None":
+        """A headless desktop never asks a keyring: nobody could unlock it."""
+        if not self.options.headless:
+            return None
+        from parley.client.credentials import FileCredentials
+
+        return FileCredentials(self.options.profile)
+
+    async def _start_server(self) -> None:
+        """A shop on this computer opens with its owner's desktop, unless it was stopped on purpose."""
+        if not self.server.exists or self.local.flag("shop_stopped"):
+            return
+        try:
+            await self.server.start()
+        except Exception as error:  # a desktop without its server still shows everything
+            self.window.say(sentence_of(error), Icon.WARNING)
+
+    async def _open_known(self, account: str) -> None:
+        assert self.book is not None
+        try:
+            session = await self.book.open(account)
+        except Exception as error:  # one damaged store must not keep the others shut
+            self.window.say(sentence_of(error), Icon.WARNING)
+            return
+        front = self.window.workspace
+        self.attach(session)
+        if front is not None:
+            self.show_account(front.session.account)
+        await session.start()
+
+    def _on_signed_in(self, session: "Session", conversation: str) -> None:
+        old = self._workspaces.pop(session.account, None)
+        if old is not None:
+            old.close_session()
+            self.window.remove_page(old)
+        workspace = self.attach(session)
+        self._drop_sign_in()
+        self.local.set("shop_stopped", False)
+
+        async def connect() -> None:
+            await session.start()
+            if conversation:
+                await session.wait_online()
+                workspace.open_conversation(conversation, keep=True)
+
+        self.tasks.run(connect(), owner=workspace)
+
+    def _leave_sign_in(self) -> None:
+        account = self.local.text("account")
+        if account in self._workspaces:
+            self.show_account(account)
+            self._drop_sign_in()
+
+    def _drop_sign_in(self) -> None:
+        if self._sign_in is not None:
+            self.window.remove_page(self._sign_in)
+            self._sign_in = None
+
+    def _choose_account(self, account: str) -> None:
+        if account in self._workspaces:
+            self.show_account(account)
+        else:
+            self.tasks.run(self._open_known(account), owner=self)
+
+    def _set_autostart(self, on: bool) -> None:
+        try:
+            self.preferences.set_autostart(on)
+        except OSError as error:
+            self.window.say(sentence_of(error), Icon.WARNING)
+
+    def _set_status(self, workspace: Workspace, status: Status) -> None:
+        workspace.session.presence.set(status)
+        workspace.rail.set_status(workspace.own_status(), workspace.session.me.profile.display_name)
+        self._show_connection()
+
+    def _set_status_everywhere(self, status: Status) -> None:
+        for workspace in self._workspaces.values():
+            self._set_status(workspace, status)
+
+    def _on_preference(self, name: str) -> None:
+        if name == "language" and self.tray is not None:
+            self.tray.retranslate()
+            self._show_connection()
+
+    def _set_idle(self, idle: bool) -> None:
+        for session in self.sessions:
+            session.presence.set_idle(idle)
+
+    def _take_step(self, workspace: Workspace, step: Step) -> None:
+        session = workspace.session
+        if step is Step.START_SERVER:
+            self.local.set("shop_stopped", False)
+            self.tasks.run(self.server.start(), owner=workspace, on_done=lambda _running: session.retry_now())
+        elif step is Step.SIGN_IN:
+            view = self.show_sign_in(another=True)
+            why = _("Your messages and drafts are still on this computer.")
+            view.show_sign_in(session.address, session.handle, why)
+
+    def _ask_sign_out(self, workspace: Workspace) -> None:
+        profile = workspace.session.me.profile
+        dialog = SignOutDialog(workspace, profile.display_name, profile.handle)
+        dialog.accepted.connect(lambda: self.tasks.run(self._sign_out(workspace), owner=self))
+        dialog.open()
+
+    async def _sign_out(self, workspace: Workspace) -> None:
+        assert self.book is not None
+        account = workspace.session.account
+        workspace.close_session()
+        await workspace.session.stop()
+        await self.book.forget(account)
+        del self._workspaces[account]
+        (self.options.profile / f"tabs-{account}.json").unlink(missing_ok=True)
+        self.window.remove_page(workspace)
+        if self._workspaces:
+            self.show_account(next(iter(self._workspaces)))
+        else:
+            self.show_sign_in()
+        self._show_unread()
+
+    def _on_change(self, session: "Session", change: Change) -> None:
+        if isinstance(change, MessageArrived):
+            self.notifier.on_message(change, session.conversations.get(change.conversation))
+        elif isinstance(change, (ConnectionChanged, PresenceChanged, SelfChanged)):
+            self._show_connection()
+
+    def _show_connection(self) -> None:
+        is_online = any(session.state is ConnectionState.ONLINE for session in self.sessions)
+        running = self.server.find() is not None if self.server.exists else False
+        for workspace in self._workspaces.values():
+            stopped = self.server.exists and not running and _is_here(workspace.session)
+            workspace.banner.set_server_here(stopped)
+        if self.tray is not None:
+            self.tray.set_online(is_online)
+            self.tray.set_server_here(running)
+            workspace_in_front = self.window.workspace
+            if workspace_in_front is not None:
+                self.tray.set_status(workspace_in_front.session.presence.own())
+
+    def _show_unread(self) -> None:
+        count = sum(session.conversations.unread_total() for session in self.sessions)
+        self.window.set_unread(count)
+        if self.tray is not None:
+            self.tray.set_unread(count)
+
+    def _looks_at(self, account: str, conversation: str) -> bool:
+        workspace = self.window.workspace
+        return (
+            workspace is not None
+            and self.window.isActiveWindow()
+            and workspace.session.account == account
+            and workspace.looks_at == conversation
+        )
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._notice = notice
+        if self.preferences.sounds and self.preferences.play is not None:
+            self.preferences.play()
+        QApplication.alert(self.window)
+        workspace = self._workspaces.get(notice.account)
+        if self.tray is None or workspace is None:
+            return
+        picture = workspace.pictures.of(notice.sender_avatar)
+        face = face_icon(notice.sender_name, notice.sender, picture, self.theme.tokens)
+        self.tray.set_unread(max(1, sum(s.conversations.unread_total() for s in self.sessions)), face)
+        if self.preferences.notifies:
+            self.tray.say(notice.title, notice.text)
+
+    def _open_notice(self) -> None:
+        self.window.come_forward()
+        notice = self._notice
+        if notice is not None and notice.account in self._workspaces:
+            self.show_account(notice.account)
+            self._workspaces[notice.account].open_conversation(notice.conversation, keep=True)
+
+    def _open_unread(self) -> None:
+        self.window.come_forward()
+        for account, workspace in self._workspaces.items():
+            if workspace.session.conversations.unread_total():
+                self.show_account(account)
+                workspace.open_newest_unread()
+                return
+
+    def _on_close(self) -> None:
+        if not self.preferences.closes_to_tray or self.tray is None or not self._workspaces:
+            self.quit()
+            return
+        self.window.hide()
+        if not self.local.flag("told_tray"):
+            self.local.set("told_tray", True)
+            self.tray.say(
+                _("Parley is still here"), _("Messages arrive as before. Quit from this icon's menu.")
+            )
+
+    def _ask_about_server(self, *, then_quit: bool) -> None:
+        self.window.come_forward()
+        dialog = StopServerDialog(self.window)
+        dialog.answered.connect(
+            lambda stops: self.tasks.run(self._on_server_answer(stops, then_quit), owner=self)
+        )
+        dialog.open()
+
+    async def _on_server_answer(self, stops: bool, then_quit: bool) -> None:
+        if stops:
+            self.local.set("shop_stopped", True)
+            await self.server.stop()
+            self._show_connection()
+        if then_quit:
+            self._end()
+
+    def _start_demo(self) -> None:
+        try:
+            start_demo(self.language.active)
+        except OSError as error:
+            self.window.say(sentence_of(error), Icon.WARNING)
+        else:
+            self.window.say(_("The sample shop is opening in windows of its own…"))
+
+    def _end(self) -> None:
+        if self._ended is not None:
+            self._ended.set()
+
+    def _end_on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self._end)
+
+
+def _is_here(session: "Session") -> bool:
+    from parley.client.invitation import is_loopback
+
+    return is_loopback(session.address.url)
+
+
+def _handle(window: MainWindow) -> QWindow:
+    """A window that was never shown has no handle yet."""
+    window.winId()
+    return window.windowHandle()

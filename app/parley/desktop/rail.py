@@ -1,0 +1,108 @@
+"""The narrow rail at the left: oneself, the places, the settings."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from parley.desktop.contacts.status_words import dot_of, word_of
+from parley.desktop.i18n import translate
+from parley.desktop.style.icons import Icon
+from parley.desktop.style.tokens import Size, TextStyle
+from parley.desktop.widgets.avatar import AvatarWidget, Dot
+from parley.desktop.widgets.card import Panel
+from parley.desktop.widgets.labels import TextLabel
+from parley.desktop.widgets.rail_button import RailButton
+from parley.domain.presence import Status
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Shell", text, **values)
+
+
+class Place(StrEnum):
+    """Where one can be."""
+
+    CHATS = "chats"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+KEYS = {Place.CHATS: "Ctrl+1", Place.PEOPLE: "Ctrl+2", Place.SETTINGS: "Ctrl+,"}
+
+
+class Rail(Panel):
+    """Own avatar with the status in words, the places, and the settings at the foot.
+
+    Signals: `place_chosen` with a `Place`, `self_clicked` when the own avatar is pressed.
+    """
+
+    place_chosen = Signal(object)
+    self_clicked = Signal()
+
+    def __init__(self, name: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__("rail", parent, name="rail")
+        self.setFixedWidth(Size.RAIL)
+        self.avatar = AvatarWidget(name, key, self, clickable=True, object_name="rail.self")
+        self.avatar.set_ground("rail")
+        self.avatar.clicked.connect(self.self_clicked)
+        self._word = TextLabel("", self, style=TextStyle.LABEL, ink="rail_ink", name="rail.status")
+        self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 10, 4, 12)
+        self._column.setSpacing(4)
+        self._buttons: dict[Place, RailButton] = {}
+        self._unread = 0
+        self._status = (Status.OFFLINE, "")
+        self._place = Place.CHATS
+        self.retranslate()
+
+    def set_place(self, place: Place) -> None:
+        """Check a place without a signal."""
+        self._place = place
+        self._buttons[place].setChecked(True)
+
+    def set_unread(self, count: int) -> None:
+        """The badge of the chats."""
+        self._unread = count
+        self._buttons[Place.CHATS].set_badge(count)
+
+    def set_status(self, status: Status, name: str) -> None:
+        """One's own dot and word."""
+        self._status = (status, name)
+        word = word_of(status)
+        self._word.setText(word)
+        dot = Dot.OFFLINE if status is Status.OFFLINE else dot_of(status)
+        self.avatar.set_dot(dot, _("{name}, {status}", name=name, status=word))
+
+    def retranslate(self) -> None:
+        """Make the buttons anew in the language in force."""
+        while self._column.count():
+            self._column.takeAt(0)
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            old.hide()
+            old.deleteLater()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._column.addWidget(self.avatar, 0, centre)
+        self._column.addWidget(self._word)
+        self._column.addSpacing(6)
+        self._buttons = {
+            Place.CHATS: self._button(Place.CHATS, Icon.CHAT, _("Chats")),
+            Place.PEOPLE: self._button(Place.PEOPLE, Icon.PEOPLE, _("People")),
+        }
+        self._column.addStretch(1)
+        self._buttons[Place.SETTINGS] = self._button(Place.SETTINGS, Icon.GEAR, _("Settings"))
+        self.set_place(self._place)
+        self.set_unread(self._unread)
+        self.set_status(*self._status)
+
+    def _button(self, place: Place, icon: Icon, text: str) -> RailButton:
+        hint = QKeySequence(KEYS[place]).toString(QKeySequence.SequenceFormat.NativeText)
+        button = RailButton(icon, text, self, shortcut_hint=hint, name=f"rail.{place}")
+        button.clicked.connect(lambda _checked=False: self.place_chosen.emit(place))
+        self._group.addButton(button)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
