@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
+from parley.foundation import resources
+
 _CHINESE: Final = ("PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC")
 _EMOJI: Final = ("Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji")
 _LATIN: Final = ("Inter", "Segoe UI")
@@ -21,6 +23,13 @@ def families() -> tuple[str, ...]:
     Only families that exist here are named: a missing first family makes Qt substitute a face of its own.
     """
     return _families(QGuiApplication.instance() is not None)
+
+
+def load_shipped() -> None:
+    """Makes Inter known to this application, so that Latin text looks the same on every machine."""
+    for weight in ("Regular", "Italic", "SemiBold"):
+        QFontDatabase.addApplicationFont(str(resources.path("fonts", f"Inter-{weight}.otf")))
+    forget_families()
 
 
 def forget_families() -> None:

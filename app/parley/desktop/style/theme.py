@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from parley.desktop.style.parley_style import ParleyStyle
-from parley.desktop.style.tokens import DARK, LIGHT, TextStyle, Tokens, forget_fonts
+from parley.desktop.style.tokens import DARK, LIGHT, TextStyle, Tokens, load_fonts
 
 MIN_TEXT_PERCENT = 100
 MAX_TEXT_PERCENT = 160
@@ -78,7 +78,7 @@ class Theme(QObject):
     def install(self, app: QApplication) -> None:
         """Dress the application and follow the system from now on. Call once, before the first window."""
         self._app = app
-        forget_fonts()
+        load_fonts()
         self._style = ParleyStyle(self._tokens)
         with _without_collection():
             app.setStyle(self._style)

@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont
 
-from parley.desktop.style.fonts import families, forget_families
+from parley.desktop.style.fonts import families, load_shipped
 
 
 class Size:
@@ -152,10 +152,10 @@ class Tokens:
         return round(length * self.text_scale)
 
 
-def forget_fonts() -> None:
-    """Ask for the families again: the application's fonts have been loaded since."""
+def load_fonts() -> None:
+    """Loads the shipped font and asks the system again which families it has."""
+    load_shipped()
     _font.cache_clear()
-    forget_families()
 
 
 @lru_cache(maxsize=256)
