@@ -1,8 +1,8 @@
 """A real relay in this process, on a free loopback port, with a shop's people on it, for tests over HTTP and sockets.
 
-    async with live_shop(tmp_path) as shop:
-        chen = await shop.connect("chen")
-        await chen.say(shop.opening_of("wang"), "您好")
+async with live_shop(tmp_path) as shop:
+    chen = await shop.connect("chen")
+    await chen.say(shop.opening_of("wang"), "您好")
 """
 
 import asyncio
@@ -44,6 +44,7 @@ class Wire(WSListener):
         self.received: asyncio.Queue[Any] = asyncio.Queue()
         self.seen: list[Any] = []
         self.closing: asyncio.Future[tuple[int, str]] = asyncio.get_running_loop().create_future()
+        self.gone = asyncio.Event()
         self.transport: WSTransport | None = None
         self._answers_pings = answers_pings
 
@@ -60,8 +61,9 @@ class Wire(WSListener):
             transport.send_close(frame.get_close_code())
             transport.disconnect()
 
-    def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002 - picows' signature
+    def on_ws_disconnected(self, transport: WSTransport) -> None:
         self._close(1006, "")
+        self.gone.set()
 
     def send(self, frame: frames.ClientFrame) -> None:
         self.send_raw(encode(frame))
@@ -86,6 +88,12 @@ class Wire(WSListener):
         await self.next(frames.Pong, lambda pong: pong.ref == ref)
         return self.seen
 
+    def drained(self) -> list[Any]:
+        """All frames that ever arrived."""
+        while not self.received.empty():
+            self.seen.append(self.received.get_nowait())
+        return self.seen
+
     async def closed(self) -> tuple[int, str]:
         """Close code and reason."""
         async with asyncio.timeout(SECONDS):
@@ -100,6 +108,13 @@ class Wire(WSListener):
             )
         )
         return message_id
+
+    def send_long(self, conversation: str) -> None:
+        """Sends a message close to the limit of a frame."""
+        parts = tuple(text_part("很长的一段话" * 1_000) for _ in range(12))
+        self.send(
+            frames.SendMessage(client_message_id=new_id(), conversation=conversation, parts=parts)
+        )
 
     async def say(self, conversation: str, text: str) -> frames.Acked:
         """Sends a message; returns its ack."""
@@ -187,7 +202,9 @@ class Shop:
     async def open_wire(self, *, answers_pings: bool = True) -> Wire:
         """A socket that hasn't said hello."""
         url = self.relay.listening.url.replace("http", "ws", 1) + frames.SOCKET_PATH
-        _, wire = await ws_connect(lambda: Wire(answers_pings=answers_pings), url)
+        _, wire = await ws_connect(
+            lambda: Wire(answers_pings=answers_pings), url, enable_auto_pong=False
+        )
         assert isinstance(wire, Wire)
         self.wires.append(wire)
         return wire
@@ -228,7 +245,9 @@ async def live_shop(folder: Path, *handles: str, **options: Any) -> AsyncIterato
             shop = Shop(relay, http)
             for handle in handles or PEOPLE:
                 await shop.join(handle)
-            yield shop
-            for wire in shop.wires:
-                if wire.transport is not None:
-                    wire.transport.disconnect()
+            try:
+                yield shop
+            finally:
+                for wire in shop.wires:
+                    wire.cut()
+                    await wire.gone.wait()

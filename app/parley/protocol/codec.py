@@ -57,7 +57,8 @@ def _decode(decoder: msgspec.json.Decoder[V], data: bytes | str) -> V:
     try:
         return decoder.decode(data)
     except msgspec.ValidationError as error:
-        raise Refusal("frame_invalid", *_sentence_and_field(str(error))) from error
+        sentence, field = _sentence_and_field(str(error))
+        raise Refusal("frame_invalid", sentence, field=field) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal("frame_unreadable", f"This is not a JSON frame: {error}") from error
 

@@ -58,9 +58,12 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
 class Relay:
     """A running relay. Made by `running`."""
 
-    def __init__(self, listening: Listening, gateway: Gateway, database: Database) -> None:
+    def __init__(
+        self, listening: Listening, gateway: Gateway, sockets: Sockets, database: Database
+    ) -> None:
         self.listening = listening
         self.gateway = gateway
+        self.sockets = sockets
         self.database = database
 
 
@@ -137,7 +140,7 @@ async def _start(
     )
     folder.note_running(msgspec.json.encode(listening))
     log.info("listening", url=listening.url, relay=who.fingerprint)
-    return Relay(listening, gateway, database)
+    return Relay(listening, gateway, sockets, database)
 
 
 def _rest_services(

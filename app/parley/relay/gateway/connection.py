@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+import structlog
 from picows import WSFrame, WSListener, WSMsgType, WSTransport
 
 from parley.protocol.frames import CLOSE_TOO_BIG, CLOSE_TOO_SLOW, FRAME_LIMIT_BYTES
@@ -23,6 +24,8 @@ CLOSE_SECONDS = 2.0
 """How long a peer may take to answer our close frame."""
 NOT_TEXT = 1003
 CLOSE_NORMAL = 1000
+
+log = structlog.get_logger(__name__)
 
 
 class Receiver(Protocol):
@@ -117,6 +120,13 @@ class Connection(WSListener):
         self._receiver.on_open(self)
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002 - picows' signature
+        try:
+            self._on_frame(frame)
+        except Exception:
+            # Our own mistake; the peer may go on.
+            log.exception("frame_failed", address=self.address)
+
+    def _on_frame(self, frame: WSFrame) -> None:
         self.last_heard_at = self._loop.time()
         kind = frame.msg_type
         if kind == WSMsgType.CLOSE:
