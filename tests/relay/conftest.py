@@ -34,6 +34,9 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 async def _make_template(server: PostgresServer) -> None:
+    # What is lost in a power cut is no matter here, and making databases is much faster so.
+    await server.execute("ALTER SYSTEM SET fsync = off")
+    await server.execute("SELECT pg_reload_conf()")
     await server.execute("CREATE DATABASE parley_template")
     await (await open_database(server.url("parley_template"))).close()
 

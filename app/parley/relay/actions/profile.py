@@ -12,7 +12,7 @@ from parley.protocol.rest import ProfileChange
 from parley.relay.actions import logs
 from parley.relay.actions.acquaintance import tell_profile
 from parley.relay.actions.actor import Actor
-from parley.relay.pinyin import pinyin_key, search_key
+from parley.relay.pinyin import pinyin_key
 from parley.relay.queries import people
 from parley.relay.storage.database import Transaction
 
@@ -58,11 +58,13 @@ async def refresh(tx: Transaction, actor: Actor, account: str, now: datetime) ->
     """Makes the search keys anew, then tells the account itself and those who know it, if anything changed."""
     profile = await people.get_profile(tx, account)
     pinyin = pinyin_key(profile.display_name, profile.company)
-    texts = (profile.handle, profile.display_name, profile.company, *profile.product_words, pinyin)
-    await tx.execute(
-        "UPDATE party SET pinyin = $2, search_key = $3 WHERE id = $1", account, pinyin, search_key(*texts)
-    )
     profile = msgspec.structs.replace(profile, pinyin=pinyin)
+    await tx.execute(
+        "UPDATE party SET pinyin = $2, search_key = $3 WHERE id = $1",
+        account,
+        pinyin,
+        people.search_text(profile),
+    )
     await logs.append_private(tx, account, actor, events.ProfileChanged(profile=profile), now)
     return await tell_profile(tx, account, now)
 

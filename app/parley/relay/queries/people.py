@@ -28,6 +28,7 @@ _RELATION = (
     " EXISTS (SELECT 1 FROM block WHERE owner = $1 AND account = {subject}),"
     " EXISTS (SELECT 1 FROM block WHERE owner = {subject} AND account = $1)"
 )
+_BLOCKS_VIEWER = "EXISTS (SELECT 1 FROM block WHERE owner = a.id AND account = $1)"
 
 
 async def find_person(tx: Transaction, account: str) -> Person | None:
@@ -85,13 +86,16 @@ async def search(tx: Transaction, viewer: Person, query: str, limit: int = SEARC
     rows = await tx.fetch(
         f"SELECT {PROFILE_COLUMNS}, a.id, a.kind, a.is_disabled, a.who_may_write, {between},"
         f" (SELECT profile FROM person_seen WHERE viewer = $1 AND subject = a.id)"
-        f" FROM {PROFILE_TABLES} WHERE p.search_key LIKE $2 ESCAPE '\\' AND a.is_disabled = 0"
-        f" AND ({_reachable(viewer)}) ORDER BY p.display_name, p.id LIMIT $3",
+        f" FROM {PROFILE_TABLES} WHERE (p.search_key LIKE $2 ESCAPE '\\' OR {_BLOCKS_VIEWER})"
+        f" AND a.is_disabled = 0 AND ({_reachable(viewer)}) ORDER BY p.display_name, p.id LIMIT $3",
         viewer.account,
         pattern,
         max(1, min(limit, SEARCH_LIMIT)),
     )
-    return [_as_told(row) for row in rows if may_find(viewer, person_of(row[12:16]), relation_of(row[16:20]))]
+    found = (
+        _as_told(row) for row in rows if may_find(viewer, person_of(row[12:16]), relation_of(row[16:20]))
+    )
+    return [profile for profile in found if wanted in search_text(profile)]
 
 
 async def list_accounts(tx: Transaction) -> list[Profile]:
@@ -116,6 +120,12 @@ def profile_of(row: Row) -> Profile:
         pinyin=row[10],
         is_disabled=bool(row[11]),
     )
+
+
+def search_text(profile: Profile) -> str:
+    """What a search looks into."""
+    texts = (profile.handle, profile.display_name, profile.company, *profile.product_words, profile.pinyin)
+    return search_key(*texts)
 
 
 def person_of(row: Row) -> Person:
