@@ -214,6 +214,7 @@ class Desktop(QObject):
         """Show a session that was opened elsewhere: a demo, a test, a sign-in."""
         workspace = Workspace(session, self.tasks, self.preferences, self.options.profile)
         self._workspaces[session.account] = workspace
+        workspace.banner.is_server_stopped = lambda: _is_here(session) and self._is_server_stopped()
         workspace.self_clicked.connect(lambda: self.open_status(workspace))
         workspace.step_chosen.connect(lambda step: self._take_step(workspace, step))
         workspace.unread_changed.connect(lambda _count: self._show_unread())
@@ -397,15 +398,15 @@ class Desktop(QObject):
     def _show_connection(self) -> None:
         is_online = any(session.state is ConnectionState.ONLINE for session in self.sessions)
         running = self.server.find() is not None if self.server.exists else False
-        for workspace in self._workspaces.values():
-            stopped = self.server.exists and not running and _is_here(workspace.session)
-            workspace.banner.set_server_here(stopped)
         if self.tray is not None:
             self.tray.set_online(is_online)
             self.tray.set_server_here(running)
             workspace_in_front = self.window.workspace
             if workspace_in_front is not None:
                 self.tray.set_status(workspace_in_front.session.presence.own())
+
+    def _is_server_stopped(self) -> bool:
+        return self.server.exists and self.server.find() is None
 
     def _show_unread(self) -> None:
         count = sum(session.conversations.unread_total() for session in self.sessions)

@@ -3,6 +3,7 @@
 A short break is nobody's business: it shows only when there is no connection for a moment.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from parley.client.session import Session
 
 GRACE_MS = 2_500
+LOOK_AGAIN_MS = 3_000
 
 
 def _(text: str, **values: object) -> str:
@@ -44,30 +46,31 @@ class ConnectionBanner(Banner):
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__("", parent, kind=BannerKind.OFFLINE, name="connection")
         self._session = session
-        self._is_server_here = False
+        self.is_server_stopped: Callable[[], bool] = lambda: False
+        """Whether the shop's server belongs on this computer and doesn't run: then it is offered to start it."""
         self._step = Step.NONE
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setInterval(GRACE_MS)
         self._grace.timeout.connect(self.show_state)
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.show_state)
         self.action.connect(lambda: self.step_chosen.emit(self._step))
         self.hide()
         self._leave = session.subscribe(self._on_change)
         self.destroyed.connect(lambda: self._leave())
         self._follow()
 
-    def set_server_here(self, is_stopped_here: bool) -> None:
-        """Whether the shop's server belongs on this computer and doesn't run."""
-        self._is_server_here = is_stopped_here
-        if self.isVisible():
-            self.show_state()
-
     def show_state(self) -> None:
         """Say what is, without waiting; the timer does this by itself."""
         self._grace.stop()
         kind, text, action, self._step = self._words()
         self.setVisible(bool(text))
-        if text:
+        if not text:
+            self._look_again.stop()
+        else:
+            self._look_again.start()
             self.set_kind(kind)
             self.set_text(text)
             self.set_action(action)
@@ -82,7 +85,7 @@ class ConnectionBanner(Banner):
             return BannerKind.WARNING, text, "", Step.NONE
         if state is ConnectionState.ONLINE:
             return BannerKind.INFO, "", "", Step.NONE
-        if self._is_server_here:
+        if self.is_server_stopped():
             text = _("Your shop's server isn't running on this computer.")
             return BannerKind.OFFLINE, text, _("Start it"), Step.START_SERVER
         text = _("Can't reach the shop's server. What you write is kept and sent later.")

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
+from parley.client.invitation import ServerAddress, is_loopback
 from parley.desktop.failures import sentence_of
-from parley.desktop.i18n import translate
+from parley.desktop.i18n import CHINESE, active_language, translate
 from parley.desktop.settings.section import Group, ListRow, Section
 from parley.desktop.sign_in.shop_open_page import RecoveryCard
 from parley.desktop.style.icons import Icon
@@ -43,7 +44,7 @@ class AccountSection(Section):
         group = self.add_group()
         handle = TextLabel(session.handle, self, name="settings.account.handle")
         group.add_row(SettingRow(_("Sign-in name"), "", handle, group))
-        address = TextLabel(session.address.url, self, name="settings.account.address")
+        address = TextLabel(public_url(session.address), self, name="settings.account.address")
         group.add_row(SettingRow(_("Shop's server"), "", address, group))
         self._add_password()
         self._devices = self.add_group(_("Signed-in devices"))
@@ -69,8 +70,8 @@ class AccountSection(Section):
         self._change.clicked.connect(self._change_password)
         fields = QHBoxLayout()
         fields.setSpacing(16)
-        fields.addWidget(self.old, 1)
-        fields.addWidget(self.new, 1)
+        for field in (self.old, self.new):
+            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.addWidget(self._others, 1)
         foot.addWidget(self._change)
@@ -161,9 +162,16 @@ class AccountSection(Section):
 
 
 def when_text(moment: "datetime") -> str:
-    """A date and time as the language writes it."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    """A date and time of this computer's zone, as the language writes it."""
+    local = moment.astimezone()
+    if active_language() == CHINESE:
+        return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    return f"{local.day} {QLocale().monthName(local.month)} {local.year}, {local:%H:%M}"
+
+
+def public_url(address: ServerAddress) -> str:
+    """The address as other computers would write it."""
+    return next((url for url in address.urls if not is_loopback(url)), address.url)
 
 
 def _replace(group: Group, row: RecoveryCard) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from parley.desktop.contacts.pictures import Pictures
@@ -117,7 +118,7 @@ class ProfileSection(Section):
                 field.edited.connect(lambda _text: self._save.setEnabled(True))
                 field.submitted.connect(self._go)
                 self._fields[name] = field
-                line.addWidget(field, 1)
+                line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             card.column.addLayout(line)
         self._fields["signature"].edit.setMaxLength(SIGNATURE_LIMIT)
         foot = QHBoxLayout()

@@ -12,6 +12,7 @@ from parley.desktop.widgets.segmented import SegmentedControl
 from parley.desktop.widgets.switch import SettingRow, Switch
 
 MAX_WIDTH = 640
+_ROW = 44
 
 
 class Section(QWidget):
@@ -59,6 +60,7 @@ class Group(Card):
             line = Hairline(parent=self)
             self._rows.append(line)
             self.column.addWidget(line)
+        row.setMinimumHeight(_ROW)
         self._rows.append(row)
         self.column.addWidget(row)
 

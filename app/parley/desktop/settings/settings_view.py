@@ -118,6 +118,11 @@ class SettingsView(QWidget):
     def open_chapter(self, chapter: Chapter | None = None) -> None:
         """Show a page, made anew; None is the one that was open last."""
         self._chapter = chapter or self._chapter
+        if tuple(self._rows) != self.chapters:
+            # What one may open is known for sure only once the account was read.
+            self._fill_list()
+        if self._chapter not in self._rows:
+            self._chapter = Chapter.GENERAL
         self._rows[self._chapter].setChecked(True)
         section = self._make[self._chapter]()
         holder = Panel("bg")

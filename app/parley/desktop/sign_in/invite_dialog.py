@@ -57,7 +57,7 @@ class InviteDialog(Dialog):
         self._qr = QrView(_("QR code of the invitation"), size=216, name="invite.qr")
         self._hint = TextLabel("", self, style=TextStyle.SECOND, ink="ink2", wrap=True, name="invite.hint")
         self._trouble = Banner("", self, kind=BannerKind.ERROR, radius=8, name="invite.trouble")
-        self._arrange()
+        self._lay_out()
         self._on_changed()
 
     @property
@@ -84,7 +84,7 @@ class InviteDialog(Dialog):
             (str(AccountKind.PARTNER), _("Partner")),
         ]
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         self.column.addWidget(self._kind)
         self.column.addWidget(self._meaning)
         row = QHBoxLayout()
@@ -172,7 +172,7 @@ def qr_modules(text: str) -> list[list[bool]]:
     """A QR code's modules, True is dark."""
     import segno
 
-    return [[bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix]
+    return [[bool(module) for module in row] for row in segno.make_qr(text, error="l").matrix]
 
 
 def _number_box(numbers: Sequence[int], chosen: int, label: str, name: str) -> QComboBox:
