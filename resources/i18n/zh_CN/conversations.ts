@@ -156,6 +156,10 @@
         <translation>[草稿]</translation>
     </message>
     <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
         <source>You:</source>
         <translation>我：</translation>
     </message>

@@ -17,7 +17,7 @@ from parley.desktop.conversations.conversation_entry import (
     words_of,
 )
 from parley.desktop.conversations.conversation_model import ConversationModel
-from parley.desktop.conversations.conversation_words import Lead, second_line, spoken, title_of
+from parley.desktop.conversations.conversation_words import Lead, second_line, spoken
 from parley.desktop.conversations.order_gate import AFTER_LEAVING, OrderGate
 from parley.desktop.conversations.relative_time import short_time
 from parley.domain.presence import Status
@@ -150,9 +150,9 @@ def test_the_filter_finds_names_companies_pinyin_and_people(qapp: object) -> Non
         ]
     )
     model.set_filter(ListFilter(words=words_of("wj")))
-    assert titles(model) == ["王建军", "Contacts", "吴静"]
+    assert titles(model) == ["王建军 · 福礼礼品", "Contacts", "吴静"]
     model.set_filter(ListFilter(words=words_of("福礼")))
-    assert titles(model) == ["王建军"]
+    assert titles(model) == ["王建军 · 福礼礼品"]
     model.set_filter(ListFilter(words=words_of("ＡＮＮＡ keller")))
     assert titles(model) == ["Anna Keller"]
     model.set_filter(ListFilter())
@@ -257,4 +257,14 @@ def test_a_screen_reader_hears_the_whole_row(qapp: object) -> None:
     row = conversation("a", "Anna", company="Keller Tee", unread=3, is_muted=True, last_is_own=True)
     said = spoken(conversation_entry(row, None, Status.ONLINE), "10:36")
     assert said == "Anna · Keller Tee, You: hello, 10:36, 3 unread, Muted"
-    assert title_of(room("r", "Room", company="x")) == "Room"
+
+
+def test_a_colleagues_company_goes_without_saying(qapp: object) -> None:
+    row = conversation("li", "李娜", company="云岭茶行")
+    assert conversation_entry(row, None, Status.ONLINE).title == "李娜 · 云岭茶行"
+    assert conversation_entry(row, person("li", "李娜", is_colleague=True), Status.ONLINE).title == "李娜"
+    assert conversation_entry(room("r", "Room", company="x"), None, Status.OFFLINE).title == "Room"
+
+
+def test_a_silent_room_says_how_many_are_in_it(qapp: object) -> None:
+    assert second_line(room("r", last_line="", member_count=3)).text == "3 people"

@@ -36,9 +36,10 @@ class Sent:
 
 @dataclass
 class Stage:
-    """Who plays, who was taken over, and what was sent so far."""
+    """Who plays, who was taken over, and what was sent so far. No line is begun after `ends_at` (loop time)."""
 
     players: dict[str, Player]
+    ends_at: float | None = None
     taken_over: set[str] = field(default_factory=set)
     sent: list[Sent] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
@@ -56,8 +57,10 @@ class Stage:
         return player.session.subscribe(listen)
 
     async def hold(self, conversation: str, lines: Sequence[Line], pace: Pace, dice: random.Random) -> None:
-        """Say the lines in order. Cancel it to stop between two of them."""
+        """Say the lines in order."""
         for line in lines:
+            if self.ends_at is not None and asyncio.get_running_loop().time() > self.ends_at:
+                return
             think = pace.line_seconds * dice.uniform(0.6, 1.4)
             if line.by in self.taken_over:
                 await self._wait_for_person(conversation, pace)
@@ -76,6 +79,7 @@ class Stage:
         await session.conversations.mark_read(conversation)
         session.messages.set_typing(conversation, True)
         await asyncio.sleep(think * 0.6)
+        session.messages.set_typing(conversation, False)
         key = await session.messages.send(conversation, line.say)
         self.keys.add(key)
         self.sent.append(Sent(conversation, key, line.by))

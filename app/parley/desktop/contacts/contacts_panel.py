@@ -136,8 +136,8 @@ class ContactsPanel(Panel):
         self._plus.clicked.connect(self._open_plus)
         self.requests.accepted.connect(self._acts.accept)
         self.requests.declined.connect(self._acts.decline)
-        self.requests.opened.connect(self.person_opened)
-        self.view.person_chosen.connect(self.person_opened)
+        self.requests.opened.connect(self._open_person)
+        self.view.person_chosen.connect(self._open_person)
         self.view.message_wanted.connect(self.message_requested)
         self.view.menu_wanted.connect(self._open_menu)
         self.model.dropped.connect(self._acts.move)
@@ -157,6 +157,10 @@ class ContactsPanel(Panel):
                 self.model.set_statuses({person: self._session.presence.of(person) for person in people})
             case PeopleChanged() | SelfChanged():
                 self._load()
+
+    def _open_person(self, person: str) -> None:
+        self.set_current(person)
+        self.person_opened.emit(person)
 
     def _open_plus(self) -> None:
         menu = QMenu(self)
@@ -180,7 +184,7 @@ class ContactsPanel(Panel):
                 self._acts,
                 self,
                 message=lambda: self.message_requested.emit(row.person),
-                show=lambda: self.person_opened.emit(row.person),
+                show=lambda: self._open_person(row.person),
             )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)

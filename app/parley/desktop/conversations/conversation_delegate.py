@@ -9,7 +9,7 @@ from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of
 from parley.desktop.conversations.conversation_entry import Entry, EntryKind
 from parley.desktop.conversations.conversation_model import ENTRY_ROLE, OPEN_ROLE, TIME_ROLE
-from parley.desktop.conversations.conversation_words import Lead, second_line, title_of
+from parley.desktop.conversations.conversation_words import Lead, second_line
 from parley.desktop.i18n import translate
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.paint import focus_ring, over, rounded
@@ -60,7 +60,7 @@ class ConversationDelegate(QStyledItemDelegate):
             self._paint_avatar(painter, box, entry, ground, tokens)
             text = box.adjusted(_SIDE + Size.AVATAR + _GAP, 0, -_SIDE, 0)
             if entry.row is not None:
-                _paint_conversation(painter, text, entry.row, index.data(TIME_ROLE), is_open, ground, tokens)
+                _paint_conversation(painter, text, entry, index.data(TIME_ROLE), is_open, ground, tokens)
             else:
                 _paint_person(painter, text, entry, tokens)
         painter.restore()
@@ -130,17 +130,19 @@ def _lines(box: QRectF, tokens: Tokens) -> tuple[QRectF, QRectF]:
 def _paint_conversation(
     painter: QPainter,
     box: QRectF,
-    row: ConversationRow,
+    entry: Entry,
     when: str,
     is_open: bool,
     ground: QColor,
     tokens: Tokens,
 ) -> None:
+    row = entry.row
+    assert row is not None
     first, second = _lines(box, tokens)
     first = _paint_time(painter, first, when, tokens)
     if row.last_is_own and row.last_delivery is not None and not row.draft:
         first = _paint_delivery(painter, first, row.last_delivery, tokens)
-    _paint_title(painter, first, row, ground, tokens)
+    _paint_title(painter, first, entry.title, row, ground, tokens)
     second = _paint_right_marks(painter, second, row, tokens)
     _paint_second_line(painter, second, row, is_open, tokens)
 
@@ -176,7 +178,7 @@ def _paint_delivery(painter: QPainter, line: QRectF, delivery: Delivery, tokens:
 
 
 def _paint_title(
-    painter: QPainter, line: QRectF, row: ConversationRow, ground: QColor, tokens: Tokens
+    painter: QPainter, line: QRectF, title: str, row: ConversationRow, ground: QColor, tokens: Tokens
 ) -> None:
     font = tokens.font(TextStyle.NAME)
     tag = _("New customer") if row.is_new_customer else ""
@@ -184,7 +186,7 @@ def _paint_title(
     tag_room = _width(tag, tag_font) + 12 + _SMALL_GAP if tag else 0.0
     mute_room = tokens.scaled(_MARK) + 4 if row.is_muted else 0
     shown = QFontMetricsF(font).elidedText(
-        title_of(row), Qt.TextElideMode.ElideRight, max(0.0, line.width() - tag_room - mute_room)
+        title, Qt.TextElideMode.ElideRight, max(0.0, line.width() - tag_room - mute_room)
     )
     painter.setFont(font)
     painter.setPen(tokens.ink)

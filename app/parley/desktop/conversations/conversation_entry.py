@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from parley.client.rows import ConversationRow, PersonRow
+from parley.domain.conversation import ConversationKind
 from parley.domain.presence import Status
 
 
@@ -51,7 +52,7 @@ def conversation_entry(row: ConversationRow, person: PersonRow | None, status: S
         search_key=folded(" ".join(keys)),
         status=status,
         row=row,
-        title=row.title,
+        title=_title(row, person),
     )
 
 
@@ -111,6 +112,14 @@ def matches(entry: Entry, wanted: ListFilter, *, stays: bool = False) -> bool:
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Pinned ones first, then by last activity; the key settles ties, so that the order is the same every time."""
     return sorted(entries, key=_place)
+
+
+def _title(row: ConversationRow, person: PersonRow | None) -> str:
+    """A person with their company, which goes without saying for a colleague; or a room's title."""
+    is_colleague = person is not None and person.is_colleague
+    if row.kind is ConversationKind.DIRECT and row.company and not is_colleague:
+        return f"{row.title} · {row.company}"
+    return row.title
 
 
 def _place(entry: Entry) -> tuple[bool, float, str]:

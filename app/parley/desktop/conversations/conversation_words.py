@@ -27,13 +27,6 @@ class SecondLine:
     text: str
 
 
-def title_of(row: ConversationRow) -> str:
-    """The first line: a person with their company, or a room's title."""
-    if row.kind is ConversationKind.DIRECT and row.company:
-        return f"{row.title} · {row.company}"
-    return row.title
-
-
 def second_line(row: ConversationRow, *, is_open: bool = False) -> SecondLine:
     """What was said last, and by whom. A draft is shown only where one isn't writing it right now."""
     if row.is_invitation:
@@ -43,6 +36,8 @@ def second_line(row: ConversationRow, *, is_open: bool = False) -> SecondLine:
     if row.draft.strip() and not is_open:
         return SecondLine(Lead.DRAFT, _("[Draft]"), _one_line(row.draft))
     text = _one_line(row.last_line)
+    if not text and row.kind is ConversationKind.ROOM:
+        return SecondLine(Lead.NONE, "", _("{count} people", count=row.member_count))
     if row.last_is_own and text:
         return SecondLine(Lead.SPEAKER, _("You:"), text)
     if row.kind is ConversationKind.ROOM and row.last_speaker_name and text:
@@ -56,7 +51,7 @@ def spoken(entry: Entry, when: str) -> str:
     if row is None:
         return entry.title
     line = second_line(row)
-    parts = [title_of(row), f"{line.lead} {line.text}".strip(), when]
+    parts = [entry.title, f"{line.lead} {line.text}".strip(), when]
     if row.unread:
         parts.append(_("{count} unread", count=row.unread))
     if row.is_new_customer:

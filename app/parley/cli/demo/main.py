@@ -1,0 +1,150 @@
+"""`parley demo`: starts the shop, lets its people talk, and shows them in windows or writes pictures."""
+
+import argparse
+import asyncio
+import importlib.util
+import os
+import random
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from parley.cli.demo.cast import Cast, Script, load_cast, load_script
+from parley.cli.demo.server import running_server
+from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device
+from parley.cli.demo.talk import Pace, Stage
+from parley.cli.demo.windows import open_windows
+from parley.domain.errors import ParleyError
+
+HEADLESS_SECONDS = 20.0
+_WINDOW_LINE_SECONDS = 5.0
+_NO_QT = """The demo shows Parley's windows, which aren't installed here.
+To add them:  pip install 'parley-messenger[desktop]'"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoOptions:
+    """`seconds` bounds the run; None: until the windows are closed. `out` is for pictures and the transcript."""
+
+    language: str
+    seed: int
+    seconds: float | None
+    out: Path | None
+
+
+def main(argv: list[str]) -> int:
+    """Returns 0 when the demo ended as it should, 1 when it couldn't, 2 for wrong usage."""
+    parser = _parser()
+    try:
+        options = _options(parser, parser.parse_args(argv))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 2
+    problem = _missing_part()
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    try:
+        with tempfile.TemporaryDirectory(prefix="parley-demo-", ignore_cleanup_errors=True) as folder:
+            return _run(Path(folder), options)
+    except (ParleyError, OSError, TimeoutError) as error:
+        print(f"parley demo: {error or 'it took too long'}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(folder: Path, options: DemoOptions) -> int:
+    if options.out is None:
+        return asyncio.run(_in_windows(folder, options))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from parley.cli.demo.headless import run_headless
+
+    return run_headless(folder, options)
+
+
+async def _in_windows(folder: Path, options: DemoOptions) -> int:
+    cast, script = load_cast(), load_script()
+    async with running_server(folder / "server") as server:
+        shop = await open_shop(server, folder, cast, options.language)
+        await open_conversations(shop, script, options.language)
+        shown = _shown(cast, options.language)
+        profiles = [await _window_profile(shop, handle, folder) for handle in shown]
+        print(_welcome(shop, server.url, shown), flush=True)
+        windows = await asyncio.to_thread(open_windows, profiles, options.language)
+        talk = asyncio.create_task(_talk(shop, script, shown, options))
+        try:
+            async with asyncio.timeout(options.seconds):
+                return await windows.wait()
+        except TimeoutError:
+            return 0
+        finally:
+            talk.cancel()
+            await asyncio.to_thread(windows.close)
+            await asyncio.gather(talk, return_exceptions=True)
+            await shop.close()
+
+
+async def _talk(shop: DemoShop, script: Script, shown: list[str], options: DemoOptions) -> None:
+    stage = Stage(shop.players)
+    for handle in shown:
+        stage.watch_for_takeover(handle)
+    dice = random.Random(options.seed)
+    pace = Pace(_WINDOW_LINE_SECONDS, waits_for_person=True)
+    talks = [(one, dialogue.lines) for one, dialogue in zip(shop.dialogues, script.dialogues, strict=True)]
+    talks.append((shop.room, script.room.lines))
+    async with asyncio.TaskGroup() as group:
+        for conversation, lines in talks:
+            group.create_task(stage.hold(conversation, lines, pace, random.Random(dice.random())))
+
+
+async def _window_profile(shop: DemoShop, handle: str, folder: Path) -> Path:
+    window = await second_device(shop.players[handle], folder, shop.password)
+    await window.session.stop()
+    return window.profile
+
+
+def _shown(cast: Cast, language: str) -> list[str]:
+    """The owner, and a customer who speaks the language of the windows."""
+    return [cast.people[0].handle, "anna" if language == "en" else "wangjianjun"]
+
+
+def _welcome(shop: DemoShop, url: str, shown: list[str]) -> str:
+    names = ", ".join(shop.players[handle].person.name for handle in shown)
+    return (
+        f"The demo's server is at {url} until you close the windows of {names} (or press Ctrl+C).\n"
+        "Write in a window to take that person over.\n"
+        f"Sign-in names: {', '.join(shop.players)}; password of all of them: {shop.password}"
+    )
+
+
+def _missing_part() -> str:
+    missing = [part for part in ("PySide6", "qasync") if importlib.util.find_spec(part) is None]
+    return _NO_QT if missing else ""
+
+
+def _options(parser: argparse.ArgumentParser, given: argparse.Namespace) -> DemoOptions:
+    if given.headless and given.out is None:
+        parser.error("--headless needs --out DIR for its pictures")
+    if given.out is not None and not given.headless:
+        parser.error("--out belongs to --headless")
+    if given.seconds is not None and given.seconds <= 0:
+        parser.error("--seconds is a number above 0")
+    seconds: float | None = given.seconds
+    if given.headless and seconds is None:
+        seconds = HEADLESS_SECONDS
+    return DemoOptions(language=given.lang, seed=given.seed, seconds=seconds, out=given.out)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="parley demo", description="A tea shop with colleagues, partners and customers who talk."
+    )
+    parser.add_argument("--headless", action="store_true", help="no windows: write pictures and a transcript")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where --headless writes")
+    parser.add_argument(
+        "--seconds", type=float, metavar="N", help=f"end after N seconds ({HEADLESS_SECONDS:.0f} headless)"
+    )
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN", help="default %(default)s")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed talks at another pace")
+    return parser
