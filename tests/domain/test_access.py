@@ -32,6 +32,7 @@ RELATIONS = [
         (None, *ContactState), (False, True), (False, True), (False, True)
     )
 ]
+PAIRS = list(product(AccountKind, AccountKind))
 
 
 def viewer(kind: AccountKind) -> Person:
@@ -59,32 +60,30 @@ def test_strangers_by_kind(who: AccountKind, whom: AccountKind) -> None:
     assert may_see_live(viewer(who), subject(whom), STRANGERS) == (who.is_staff and whom.is_staff)
 
 
-@pytest.mark.parametrize(("who", "whom"), product(AccountKind, AccountKind))
-@pytest.mark.parametrize("relation", RELATIONS)
-def test_what_a_relation_opens(who: AccountKind, whom: AccountKind, relation: Relation) -> None:
-    knows = relation.contact is not None or relation.shares_conversation
-    sees = knows or whom in FINDS_STRANGER[who]
-    assert may_see(viewer(who), subject(whom), relation) == sees
-    assert not may_find(viewer(who), subject(whom, is_disabled=True), relation)
-    live = relation.shares_conversation or relation.contact is ContactState.ACCEPTED
-    live = (live or (who.is_staff and whom.is_staff)) and not relation.subject_blocks
-    assert may_see_live(viewer(who), subject(whom), relation) == live
-    assert not may_see_live(viewer(who), subject(whom, is_disabled=True), relation)
+@pytest.mark.parametrize(("who", "whom"), PAIRS)
+def test_what_a_relation_opens(who: AccountKind, whom: AccountKind) -> None:
+    for relation in RELATIONS:
+        knows = relation.contact is not None or relation.shares_conversation
+        assert may_see(viewer(who), subject(whom), relation) == (knows or whom in FINDS_STRANGER[who])
+        assert not may_find(viewer(who), subject(whom, is_disabled=True), relation)
+        live = relation.shares_conversation or relation.contact is ContactState.ACCEPTED
+        live = (live or (who.is_staff and whom.is_staff)) and not relation.subject_blocks
+        assert may_see_live(viewer(who), subject(whom), relation) == live
+        assert not may_see_live(viewer(who), subject(whom, is_disabled=True), relation)
 
 
-@pytest.mark.parametrize(("who", "whom"), product(AccountKind, AccountKind))
-@pytest.mark.parametrize("relation", RELATIONS)
-@pytest.mark.parametrize("who_may_write", WhoMayWrite)
-def test_writing(who: AccountKind, whom: AccountKind, relation: Relation, who_may_write: WhoMayWrite) -> None:
-    other = subject(whom, who_may_write=who_may_write)
-    closed = who_may_write is WhoMayWrite.CONTACTS and relation.contact is not ContactState.ACCEPTED
-    if not may_see(viewer(who), other, relation):
-        expected = "no_such_person"
-    elif relation.viewer_blocks:
-        expected = "you_block_them"
-    else:
-        expected = "cannot_write" if relation.subject_blocks or closed else ""
-    assert _code(check_may_write_to, viewer(who), other, relation) == expected
+@pytest.mark.parametrize(("who", "whom"), PAIRS)
+def test_writing(who: AccountKind, whom: AccountKind) -> None:
+    for relation, who_may_write in product(RELATIONS, WhoMayWrite):
+        other = subject(whom, who_may_write=who_may_write)
+        closed = who_may_write is WhoMayWrite.CONTACTS and relation.contact is not ContactState.ACCEPTED
+        if not may_see(viewer(who), other, relation):
+            expected = "no_such_person"
+        elif relation.viewer_blocks:
+            expected = "you_block_them"
+        else:
+            expected = "cannot_write" if relation.subject_blocks or closed else ""
+        assert _code(check_may_write_to, viewer(who), other, relation) == expected
 
 
 def test_a_block_reads_like_a_closed_door() -> None:

@@ -1,14 +1,11 @@
 """Names, handles, passwords, messages and presence: what is let in, and in which form."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from parley.domain.errors import Refusal
 from parley.domain.message import Part, check_parts, text_of, text_part
 from parley.domain.people import check_handle, check_name, check_password
 from parley.domain.presence import CHOSEN, Status, as_seen_by_others, combine
-from parley.relay.pinyin import handle_from, pinyin_key, search_key
 
 
 @pytest.mark.parametrize(
@@ -48,20 +45,6 @@ def test_only_the_length_of_a_password_counts() -> None:
     for password in ("1234567", "x" * 257):
         with pytest.raises(Refusal):
             check_password(password)
-
-
-@given(st.text())
-def test_any_name_gives_a_handle_that_can_be(name: str) -> None:
-    assert check_handle(handle_from(name)) == handle_from(name)
-
-
-def test_pinyin_and_search_keys() -> None:
-    assert pinyin_key("陈明", "云岭茶行") == "chenming cm yunlingchahang ylch"
-    assert pinyin_key("Anna Smith", "") == ""
-    assert handle_from("吕") == "lv"
-    assert handle_from("李娜 (Lina)") == "linalina"
-    assert handle_from("！！") == "user"
-    assert search_key("ＡＢ", "", "茶") == "ab\n茶"
 
 
 def test_a_message_as_text_shows_fallbacks() -> None:
