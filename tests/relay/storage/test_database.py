@@ -11,6 +11,7 @@ from parley.relay.storage import sqlite as sqlite_module
 from parley.relay.storage.database import Database, DatabaseUnavailable, Ended, Transaction
 from parley.relay.storage.migrations import MIGRATIONS
 from parley.relay.storage.opening import DatabaseTooNew, DatabaseUrlUnknown, open_database, sqlite_url
+from relay.postgres_server import PostgresServer
 
 
 async def put(tx: Transaction, name: str, value: str = "1") -> str:
@@ -199,3 +200,50 @@ async def test_an_action_may_wait_for_its_database_only(tmp_path: Path) -> None:
 async def test_a_server_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(DatabaseUnavailable):
         await open_database("postgresql://nobody@127.0.0.1:9/nothing")
+
+
+async def test_two_processes_share_one_database(database_url: str) -> None:
+    """The relay runs while `parley admin` writes."""
+    relay, admin = await open_database(database_url), await open_database(database_url)
+    await asyncio.gather(
+        *(relay.write(lambda tx, n=n: put(tx, f"r{n:02}")) for n in range(30)),  # type: ignore[misc]
+        *(admin.write(lambda tx, n=n: put(tx, f"a{n:02}")) for n in range(30)),  # type: ignore[misc]
+    )
+    assert len(await relay.read(names)) == len(await admin.read(names)) == 60
+    await relay.close()
+    await admin.close()
+
+
+async def test_a_lost_connection_heals_by_itself(postgres: PostgresServer) -> None:
+    name = await postgres.create()
+    database = await open_database(postgres.url(name))
+    await database.write(lambda tx: put(tx, "before"))
+    await postgres.execute(
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'", "postgres"
+    )
+    for attempt in range(3):
+        try:
+            await database.write(lambda tx, n=attempt: put(tx, f"after {n}"))  # type: ignore[misc]
+            break
+        except DatabaseUnavailable:
+            continue
+    assert len(await database.read(names)) == 2
+    await database.close()
+    await postgres.drop(name)
+
+
+async def test_notices_of_one_log_come_in_the_order_of_its_commits(database: Database) -> None:
+    """Also when an earlier commit is slower than a later one."""
+    told: list[str] = []
+    database.on_committed(lambda notices: told.extend(n.account for n in notices if isinstance(n, Ended)))
+    await database.write(lambda tx: put(tx, "log", "0"))
+
+    async def append(tx: Transaction) -> None:
+        row = await tx.fetch_one(
+            "UPDATE avatar SET created_at = created_at + 1 WHERE sha256 = 'log' RETURNING created_at"
+        )
+        assert row is not None
+        tx.publish(Ended(f"{row[0]:03}"))
+
+    await asyncio.gather(*(database.write(append) for _ in range(60)))
+    assert told[1:] == [f"{n:03}" for n in range(1, 61)]
