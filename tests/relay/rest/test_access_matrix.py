@@ -206,9 +206,9 @@ async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str,
         path == "/conversations/{conversation}/members/{account}" and method == "DELETE" and handle == "wang"
     ):
         path = path.replace("{account}", account)
-    elif path == "/people/{account}" and handle in ("lin",):
-        path = path.replace("{account}", places["{stranger}"])
-    elif path == "/conversations/{conversation}/members/{account}" and method == "DELETE":
+    elif (path == "/people/{account}" and handle in ("lin",)) or (
+        path == "/conversations/{conversation}/members/{account}" and method == "DELETE"
+    ):
         path = path.replace("{account}", places["{stranger}"])
     elif path == "/accounts/{account}/password":
         path = path.replace("{account}", places["{forgetful}"])

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import MediaType, Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter
 
 from parley.domain.errors import Refusal
@@ -25,7 +26,16 @@ PAGE_HEADERS = {
 }
 
 
-@get("/i/{code:str}", media_type=MediaType.HTML, **public(404))
+def _page_route() -> dict[str, Any]:
+    route = public()
+    for status, meaning in ((200, "What to do with the invitation"), (404, "It can't be used any more")):
+        route["responses"][status] = ResponseSpec(
+            data_container=str, generate_examples=False, description=meaning, media_type=MediaType.HTML
+        )
+    return route
+
+
+@get("/i/{code:str}", media_type=MediaType.HTML, **_page_route())
 async def invitation_page(request: Request[Any, Any, Any], services: Services, code: Code) -> Response[str]:
     """Tells an invited person in a browser what to do; works without scripts."""
     services.limits.check(Act.INVITE_LOOK, address_of(request))

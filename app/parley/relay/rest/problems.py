@@ -130,6 +130,17 @@ def _on_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[b
     return problem_response(problem)
 
 
+def _on_too_deep(_: Request[Any, Any, Any], __: RecursionError) -> Response[bytes]:
+    problem = Problem(
+        status=400,
+        code="request_invalid",
+        title=HTTPStatus(400).phrase,
+        detail="This is nested too deep.",
+        field="body",
+    )
+    return problem_response(problem)
+
+
 def _sentence(error: HTTPException) -> str:
     if isinstance(error, ValidationException) and isinstance(error.extra, list) and error.extra:
         first = error.extra[0]
@@ -152,6 +163,7 @@ def _field(error: HTTPException) -> str | None:
 HANDLERS: ExceptionHandlersMap = {
     Refusal: _on_refusal,
     DatabaseUnavailable: _on_unavailable,
+    RecursionError: _on_too_deep,
     HTTPException: _on_http,
     Exception: _on_trouble,
 }

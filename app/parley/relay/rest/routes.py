@@ -1,10 +1,14 @@
 """The REST side put together: one module of routes per feature word, and the OpenAPI document."""
 
-from litestar import Litestar, Router
+from typing import Any
+
+from litestar import Litestar, MediaType, Request, Response, Router, get
 from litestar.di import Provide
+from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.serialization import encode_json
 
 from parley import __version__
 from parley.protocol.rest import API_PREFIX
@@ -24,6 +28,18 @@ from parley.relay.rest.shop import shop_routes
 BODY_LIMIT_BYTES = 256 * 1024
 
 
+@get("/openapi.json", include_in_schema=False, media_type=MediaType.JSON)
+async def openapi_document(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Everything about the REST side, for programs."""
+    document = encode_json(request.app.openapi_schema.to_schema())
+    return Response(document, media_type="application/vnd.oai.openapi+json")
+
+
+def _nothing_here(_: Request[Any, Any, Any]) -> None:
+    """Litestar's own pages about the document would load scripts from elsewhere and answer 404 in HTML."""
+    raise NotFoundException
+
+
 def make_rest(services: RestServices) -> Litestar:
     """The ASGI application."""
     api = Router(
@@ -40,7 +56,7 @@ def make_rest(services: RestServices) -> Litestar:
         ],
     )
     return Litestar(
-        [api, invitation_page, health],
+        [api, invitation_page, health, openapi_document],
         dependencies={
             "services": Provide(lambda: services, sync_to_thread=False),
             "actor": Provide(provide_actor),
@@ -51,9 +67,9 @@ def make_rest(services: RestServices) -> Litestar:
             title="Parley relay",
             version=__version__,
             description="REST side of the Parley relay; live traffic goes over the WebSocket (PROTOCOL.md).",
-            path="/",
+            openapi_router=Router("/openapi", route_handlers=[], before_request=_nothing_here),
             components=Components(security_schemes={BEARER: SecurityScheme(type="http", scheme="bearer")}),
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[JsonRenderPlugin()],
             use_handler_docstrings=True,
         ),
         request_max_body_size=BODY_LIMIT_BYTES,
