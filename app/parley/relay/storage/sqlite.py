@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -179,32 +179,44 @@ class SqliteTransaction:
 
     async def fetch(self, sql: str, *args: Any) -> list[Row]:
         """All rows."""
-        return self._connection.execute(_spoken(sql), args).fetchall()
+        return self._connection.execute(*_spoken(sql, args)).fetchall()
 
     async def fetch_one(self, sql: str, *args: Any) -> Row | None:
         """The first row or None."""
-        cursor = self._connection.execute(_spoken(sql), args)
+        cursor = self._connection.execute(*_spoken(sql, args))
         row: Row | None = cursor.fetchone()
         cursor.close()
         return row
 
     async def execute(self, sql: str, *args: Any) -> None:
         """A statement without rows."""
-        self._connection.execute(_spoken(sql), args)
+        self._connection.execute(*_spoken(sql, args))
 
     async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """The same statement for each row of arguments."""
-        self._connection.executemany(_spoken(sql), rows)
+        for row in rows:
+            self._connection.execute(*_spoken(sql, row))
 
     def publish(self, notice: Notice) -> None:
         """Keeps the notice until the commit."""
         self.notices.append(notice)
 
 
-@cache
-def _spoken(sql: str) -> str:
-    """`$n` in SQLite's dialect. It has one writer, so a row lock has nothing to keep out."""
-    return _ROW_LOCK.sub("", _PARAMETER.sub(r"?\1", sql))
+def _spoken(sql: str, args: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    """`$n` in SQLite's dialect: plain `?` with the arguments in that order, for Python 3.12 warns of `?n`."""
+    text, order = _translation(sql)
+    return text, args if order is None else tuple(args[i] for i in order)
+
+
+@lru_cache(4096)
+def _translation(sql: str) -> tuple[str, tuple[int, ...] | None]:
+    """The statement, and which argument goes where unless each is used once, in order.
+
+    SQLite has one writer, so a row lock has nothing to keep out.
+    """
+    order = tuple(int(number) - 1 for number in _PARAMETER.findall(sql))
+    text = _ROW_LOCK.sub("", _PARAMETER.sub("?", sql))
+    return text, None if order == tuple(range(len(order))) else order
 
 
 def _connect(path: str) -> sqlite3.Connection:
