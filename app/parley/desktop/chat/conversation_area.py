@@ -65,7 +65,7 @@ class ConversationArea(Panel):
         column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
         self._connect()
-        self._leave = session.subscribe(self._on_change)
+        self._leave: Callable[[], None] = session.subscribe(self._on_change)
         self.destroyed.connect(lambda: self._leave())
         self._show_tabs()
 
@@ -108,6 +108,8 @@ class ConversationArea(Panel):
         """Show a conversation: in its tab, in the preview tab, or in one of its own if it's to be kept."""
         if self._session.conversations.get(conversation) is None:
             return
+        # First, because a draft keeps the tab that would be reused.
+        self._flush_current()
         self._apply(self._tabs.opened(self._session.account, conversation, keep=keep))
 
     def open_person(self, person: str) -> None:
@@ -132,17 +134,26 @@ class ConversationArea(Panel):
         place = self._tabs.current if place is None else place
         if 0 <= place < len(self._tabs.tabs):
             conversation = self._tabs.tabs[place].conversation
+            self._flush_current()
             self._apply(self._tabs.closed(place))
             self._drop(conversation)
 
     def step(self, step: int) -> None:
         """Show the next or the previous tab."""
+        self._flush_current()
         self._apply(self._tabs.stepped(step))
 
     def flush(self) -> None:
         """Keep all drafts now: the window closes."""
         for page in self._pages.values():
             page.flush()
+
+    def close_all(self) -> None:
+        """Keep all drafts and hear no more of the session; the tabs come back next time."""
+        for page in self._pages.values():
+            page.close_page()
+        self._leave()
+        self._leave = _nothing
 
     def set_empty(self, widget: QWidget) -> None:
         """What is shown while no conversation is open."""
@@ -163,7 +174,7 @@ class ConversationArea(Panel):
 
     def _connect(self) -> None:
         strip = self.strip
-        strip.selected.connect(lambda place: self._apply(TabList(self._tabs.tabs, place)))
+        strip.selected.connect(self._select)
         strip.close_wanted.connect(self.close_tab)
         strip.close_others_wanted.connect(self._close_others)
         strip.keep_wanted.connect(lambda place: self._apply(self._tabs.kept(place)))
@@ -181,14 +192,18 @@ class ConversationArea(Panel):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
 
+    def _flush_current(self) -> None:
+        if self.page is not None:
+            self.page.flush()
+
+    def _select(self, place: int) -> None:
+        self._flush_current()
+        self._apply(TabList(self._tabs.tabs, place))
+
     def _apply(self, tabs: TabList) -> None:
         before = self.current
         reused = {tab.conversation for tab in self._tabs.tabs} - {tab.conversation for tab in tabs.tabs}
         is_changed = tabs != self._tabs
-        if before and before != (tabs.tabs[tabs.current].conversation if tabs.current >= 0 else ""):
-            page = self._pages.get(before)
-            if page is not None:
-                page.flush()
         self._tabs = tabs
         self._show_page()
         for conversation in reused:
@@ -301,3 +316,7 @@ def _empty_texts() -> tuple[str, str]:
         _("Choose a conversation"),
         _("A click shows it, a double click keeps its tab open."),
     )
+
+
+def _nothing() -> None:
+    return

@@ -28,6 +28,11 @@ class SidePanel(Panel):
         line.addWidget(Hairline(Qt.Orientation.Vertical, self))
         line.addWidget(self._area, 1)
 
+    @property
+    def body(self) -> QWidget | None:
+        """What is shown."""
+        return self._area.widget()
+
     def room(self) -> int:
         """The width that content has."""
         return tokens_of(self).scaled(Size.SIDE_PANEL) - 2 * EDGE - 12
@@ -43,6 +48,12 @@ class SidePanel(Panel):
     def show_body(self, body: QWidget) -> None:
         """Show a body instead of the last one; one stays where one had scrolled to."""
         position = self._area.verticalScrollBar().value()
+        old = self._area.takeWidget()
+        if old is not None:
+            # Later: what led here may be a button of the old body.
+            old.hide()
+            old.setParent(self)
+            old.deleteLater()
         self._area.setWidget(body)
         # The ground is the panel's own.
         body.setAutoFillBackground(False)

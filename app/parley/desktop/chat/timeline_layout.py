@@ -29,6 +29,8 @@ from parley.desktop.style.tokens import Size, TextStyle, Tokens
 from parley.domain.message import Delivery, Origin, text_of
 
 MARGIN = 20
+MARGIN_RIGHT = 10
+"""The scroll bar makes up the rest of 20."""
 AVATAR_GAP = 8
 PAD_X = 12
 PAD_Y = 7
@@ -169,11 +171,11 @@ def _lay_above(made: RowLayout, context: LayoutContext) -> float:
     scaled = context.tokens.scaled
     if made.placing.day is not None:
         made.day = day_text(made.placing.day, context.today)
-        made.day_rect = QRectF(0, y, context.width, scaled(36))
+        made.day_rect = QRectF(MARGIN, y, context.width - MARGIN - MARGIN_RIGHT, scaled(36))
         y += scaled(36)
     if made.placing.unread:
         made.unread = unread_text(made.placing.unread)
-        made.unread_rect = QRectF(MARGIN, y, context.width - 2 * MARGIN, scaled(32))
+        made.unread_rect = QRectF(MARGIN, y, context.width - MARGIN - MARGIN_RIGHT, scaled(32))
         y += scaled(32)
     return y
 
@@ -181,11 +183,11 @@ def _lay_above(made: RowLayout, context: LayoutContext) -> float:
 def _lay_system(made: RowLayout, context: LayoutContext, y: float) -> None:
     tokens = context.tokens
     made.plain = system_text(made.row, context.own)
-    room = max(120.0, context.width - 2 * MARGIN - 80)
+    room = max(120.0, context.width - MARGIN - MARGIN_RIGHT - 80)
     layout = _text_layout(made.plain, tokens, TextStyle.SECOND)
     width, height, _last = _break_lines(layout, room, tokens.scaled(18))
     made.text = layout
-    made.text_at = QPointF((context.width - width) / 2, y + tokens.scaled(6))
+    made.text_at = QPointF((MARGIN + context.width - MARGIN_RIGHT - width) / 2, y + tokens.scaled(6))
     made.height = y + height + tokens.scaled(12)
 
 
@@ -214,7 +216,7 @@ def _lay_name(made: RowLayout, context: LayoutContext, y: float) -> float:
     made.name = row.sender_name
     made.company = context.company_of(row.sender)
     left = _left_edge()
-    made.name_rect = QRectF(left, y, context.width - left - MARGIN, tokens.scaled(20))
+    made.name_rect = QRectF(left, y, context.width - left - MARGIN_RIGHT, tokens.scaled(20))
     return y + tokens.scaled(21)
 
 
@@ -235,7 +237,7 @@ def _lay_bubble(made: RowLayout, context: LayoutContext, y: float, *, is_emoji: 
         _break_lines(layout, inner, line)
     bottom = top + height + (0 if beside else tokens.scaled(17)) + PAD_Y
     box_width = inner + 2 * PAD_X
-    left = context.width - MARGIN - box_width if row.is_own else _left_edge()
+    left = context.width - MARGIN_RIGHT - box_width if row.is_own else _left_edge()
     box = QRectF(round(left), y, round(box_width + 0.5), bottom - y)
     made.text_at = QPointF(box.x() + PAD_X, top)
     made.auto_rect.moveTopLeft(QPointF(box.x() + PAD_X, y + PAD_Y))
@@ -264,7 +266,7 @@ def _lay_failure(made: RowLayout, context: LayoutContext, box: QRectF) -> float:
     strong = QFontMetricsF(tokens.font(TextStyle.TIME_STRONG))
     height = tokens.scaled(22)
     y = box.bottom() + 2
-    right = context.width - MARGIN
+    right = context.width - MARGIN_RIGHT
     discard = strong.horizontalAdvance(_("Discard")) + 8
     retry = strong.horizontalAdvance(_("Send again")) + 8
     made.discard_rect = QRectF(right - discard, y, discard, height)
@@ -325,7 +327,7 @@ def _left_edge() -> float:
 
 
 def _bubble_room(context: LayoutContext, *, is_own: bool) -> float:
-    content = context.width - 2 * MARGIN
+    content = context.width - MARGIN - MARGIN_RIGHT
     limit = BUBBLE_LIMIT * context.tokens.text_scale
     room = min(content * BUBBLE_SHARE, limit)
     return max(140.0, room if is_own else room - Size.AVATAR_SMALL - AVATAR_GAP)

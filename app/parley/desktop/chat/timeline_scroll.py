@@ -112,7 +112,10 @@ def _from_anchor(index: int, top: float, count: int, height: float, measure: Mea
         below.append(Placed(index, place, tall))
         place += tall
         index += 1
-    return [one for one in above + below if one.bottom > 0] or (above + below)[-1:]
+    measured = above + below
+    if measured[-1].bottom <= 0:
+        return measured[-1:]
+    return [one for one in measured if one.bottom > 0 and one.top < height] or measured[:1]
 
 
 def _within_ends(placed: list[Placed], count: int, height: float, measure: Measure) -> list[Placed]:
