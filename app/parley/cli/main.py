@@ -9,6 +9,7 @@ COMMANDS = {
     "relay": ("parley.cli.relay", "run the shop's server"),
     "demo": ("parley.cli.demo.main", "a shop with people who talk, in real windows"),
     "admin": ("parley.cli.admin", "invite, list, disable, reset passwords"),
+    "swarm": ("parley.cli.swarm.main", "many headless clients, for testers"),
     "doctor": ("parley.cli.doctor", "what is missing on this machine"),
 }
 
