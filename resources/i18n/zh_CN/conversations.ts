@@ -72,7 +72,7 @@
         <translation>想和谁聊？输入姓名或拼音</translation>
     </message>
     <message>
-        <source>Search (pinyin works)</source>
+        <source>Search chats</source>
         <translation>搜索（支持拼音）</translation>
     </message>
     <message>

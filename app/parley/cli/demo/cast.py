@@ -10,7 +10,7 @@ from parley.foundation import resources
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody in the demo's shop."""
+    """Somebody in the demo. The shop's own people leave `company` empty: it is the shop."""
 
     handle: str
     name: str

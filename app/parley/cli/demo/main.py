@@ -5,6 +5,7 @@ import asyncio
 import importlib.util
 import os
 import random
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from parley.cli.demo.server import running_server
 from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device
 from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.windows import open_windows
+from parley.desktop.chat.tab_list import Tab, TabList
+from parley.desktop.chat.tab_store import save_tabs
 from parley.domain.errors import ParleyError
 
 HEADLESS_SECONDS = 20.0
@@ -44,14 +47,20 @@ def main(argv: list[str]) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
+    # However the demo is ended, its server ends with it.
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         with tempfile.TemporaryDirectory(prefix="parley-demo-", ignore_cleanup_errors=True) as folder:
             return _run(Path(folder), options)
     except (ParleyError, OSError, TimeoutError) as error:
         print(f"parley demo: {error or 'it took too long'}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _run(folder: Path, options: DemoOptions) -> int:
@@ -69,7 +78,7 @@ async def _in_windows(folder: Path, options: DemoOptions) -> int:
         shop = await open_shop(server, folder, cast, options.language)
         await open_conversations(shop, script, options.language)
         shown = _shown(cast, options.language)
-        profiles = [await _window_profile(shop, handle, folder) for handle in shown]
+        profiles = [await _window_profile(shop, handle, shown, folder) for handle in shown]
         print(_welcome(shop, server.url, shown), flush=True)
         windows = await asyncio.to_thread(open_windows, profiles, options.language)
         talk = asyncio.create_task(_talk(shop, script, shown, options))
@@ -98,8 +107,15 @@ async def _talk(shop: DemoShop, script: Script, shown: list[str], options: DemoO
             group.create_task(stage.hold(conversation, lines, pace, random.Random(dice.random())))
 
 
-async def _window_profile(shop: DemoShop, handle: str, folder: Path) -> Path:
+async def _window_profile(shop: DemoShop, handle: str, shown: list[str], folder: Path) -> Path:
+    """A profile whose window opens with the two talking to each other, and the room where they have it."""
     window = await second_device(shop.players[handle], folder, shop.password)
+    conversations = window.session.conversations
+    with_other = [conversations.with_person(shop.players[one].account) for one in shown if one != handle]
+    room = shop.room if conversations.get(shop.room) is not None else None
+    kept = [Tab(window.account, one, True) for one in (*with_other, room) if one is not None]
+    tabs = TabList(tuple(kept), 0 if kept else -1)
+    await asyncio.to_thread(save_tabs, window.profile / f"tabs-{window.account}.json", tabs)
     await window.session.stop()
     return window.profile
 

@@ -62,7 +62,7 @@ async def open_shop(server: Server, folder: Path, cast: Cast, language: str) -> 
     joined = await asyncio.gather(*(_join(links[one.kind], one, folder, shop.password, "") for one in others))
     shop.players |= {player.person.handle: player for player in joined}
     await asyncio.gather(*(_go_online(player) for player in joined))
-    await asyncio.gather(*(_introduce(player) for player in shop.players.values()))
+    await asyncio.gather(*(_introduce(player, cast.shop[language]) for player in shop.players.values()))
     for book in cast.contacts:
         await _befriend(shop, book, language)
     return shop
@@ -137,10 +137,10 @@ async def _invite(owner: Session, kind: AccountKind, others: list[Person]) -> st
     return (await owner.shop.create_invite(kind, uses=uses)).link
 
 
-async def _introduce(player: Player) -> None:
+async def _introduce(player: Player, shop_name: str) -> None:
     person, me = player.person, player.session.me
     await me.change_profile(
-        company=person.company,
+        company=person.company or shop_name,
         role=person.role,
         region=person.region,
         product_words=person.product_words,

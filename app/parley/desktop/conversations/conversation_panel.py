@@ -114,7 +114,7 @@ class ConversationPanel(Panel):
 
     def retranslate(self) -> None:
         """Read all texts in the active language."""
-        prompt = _("Who do you want to write to?") if self._picks_person else _("Search (pinyin works)")
+        prompt = _("Who do you want to write to?") if self._picks_person else _("Search chats")
         self.search.setPlaceholderText(prompt)
         self.search.setAccessibleName(prompt)
         self._plus.set_icon(Icon.PLUS, _("New chat, room or contact"))
