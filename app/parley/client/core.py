@@ -108,7 +108,9 @@ class Core:
         entry = (condition, future)
         self._waiting.append(entry)
         try:
-            await asyncio.wait_for(future, timeout)
+            # Not wait_for: before Python 3.12 it loses a cancellation that comes together with the answer.
+            async with asyncio.timeout(timeout):
+                await future
         except TimeoutError:
             return condition()
         finally:
