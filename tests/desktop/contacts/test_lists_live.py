@@ -117,7 +117,8 @@ async def test_a_message_reaches_the_list(team: Team, tasks: Tasks, qtbot: QtBot
     first = panel.model.entry(0)
     assert first.row is not None
     assert (first.title, first.row.unread, first.row.is_new_customer) == ("Anna Keller", 1, True)
-    assert first.status is Status.ONLINE
+    await holds(owner, lambda: owner.presence.of(anna.account) is Status.ONLINE)
+    assert panel.model.entry(0).status is Status.ONLINE
     with qtbot.waitSignal(panel.opened) as opened:
         at: QPoint = panel.view.visualRect(panel.model.index(0)).center()
         qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
