@@ -69,9 +69,9 @@ class Tasks(QObject):
         return sum(len(tasks) for tasks in self._running.values())
 
     async def settle(self) -> None:
-        """Returns when every task that runs now has ended."""
-        tasks = [task for some in self._running.values() for task in some]
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Returns when nothing runs any more, what was started meanwhile included."""
+        while tasks := [task for some in self._running.values() for task in some]:
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     def cancel_all(self) -> None:
         """For the end of the application."""

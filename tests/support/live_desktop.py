@@ -1,0 +1,110 @@
+"""A whole desktop, offscreen, on a loop of its own, worked through its widgets as a person would."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from parley.desktop import event_loop
+from parley.desktop.application import Desktop, dress
+from parley.desktop.options import DesktopOptions
+from parley.desktop.widgets.fields import TextField
+
+T = TypeVar("T")
+
+
+class LiveDesktops:
+    """Desktops of one test, and the loop they run on."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        dress(app)
+        self._app = app
+        self._folder = folder
+        self._loop = event_loop.make_loop(app)
+        self._all: list[LiveDesktop] = []
+
+    def run(self, story: Coroutine[Any, Any, T], seconds: float = 50) -> T:
+        """Runs a story to its end."""
+        return self._loop.run_until_complete(asyncio.wait_for(story, seconds))
+
+    async def open(self, profile: str, **options: Any) -> "LiveDesktop":
+        """A desktop on a profile; the same name again is the same person's computer, started again."""
+        chosen = {"language": "en", "theme": "light", **options}
+        desktop = Desktop(
+            self._app, DesktopOptions(profile=self._folder / profile, headless=True, **chosen)
+        )
+        live = LiveDesktop(desktop)
+        self._all.append(live)
+        desktop.show()
+        await desktop.start()
+        return live
+
+    def close(self) -> None:
+        """Ends all desktops, and the servers they started."""
+        for live in self._all:
+            self.run(live.close(stop_server=True))
+        event_loop.close_loop(self._loop)
+
+
+class LiveDesktop:
+    """One desktop. `name`s are object names."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self.window = desktop.window
+        self._is_open = True
+
+    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
+        """The widget with this name. Fails when there is none."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def is_there(self, name: str) -> bool:
+        """Whether a widget with this name shows."""
+        found = self.window.findChild(QWidget, name)
+        return found is not None and found.isVisible()
+
+    def write(self, name: str, text: str) -> None:
+        """Puts a text into a field."""
+        field: TextField = self.find(name, TextField)
+        assert field.isEnabled(), f"{name} can't be written into"
+        field.set_text(text)
+        field.edited.emit(text)
+
+    async def press(self, name: str) -> None:
+        """Presses a button and waits for what it started."""
+        button: QAbstractButton = self.find(name, QAbstractButton)
+        assert button.isEnabled(), f"{name} can't be pressed"
+        button.click()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing runs any more and the windows have drawn it."""
+        await self.desktop.tasks.settle()
+        await asyncio.sleep(0)
+
+    async def until(self, condition: Callable[[], bool], what: str, seconds: float = 20) -> None:
+        """Lets the windows work until something holds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while not condition():
+            assert loop.time() < end, f"never came true: {what}"
+            await asyncio.sleep(0)
+
+    async def close(self, *, stop_server: bool = False) -> None:
+        """As when the person quits."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        if stop_server:
+            await self.desktop.server.stop()
+        await self.desktop.close()
+        self.desktop.language.choose("en")
+        self.desktop.theme.uninstall()
+        self.window.deleteLater()
+        self.desktop.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
