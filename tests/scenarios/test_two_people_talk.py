@@ -1,11 +1,10 @@
 """Two people talk through a real relay."""
 
-from support.listening import Ear, texts, until
-from support.team import Team
-
 from parley.client.changes import MessageArrived
 from parley.domain.message import Delivery
 from parley.domain.people import AccountKind
+from support.listening import Ear, texts, until
+from support.team import Team
 
 
 async def test_a_message_is_sent_delivered_and_read(team: Team) -> None:

@@ -139,6 +139,4 @@ class Session:
     async def _disconnect(self) -> None:
         task, self._task = self._task, None
         if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-        self._keeper.ended()
+            await self._keeper.end(task)

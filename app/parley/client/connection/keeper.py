@@ -53,6 +53,8 @@ class Keeper:
         self._intake: Intake | None = None
         self._snapshots: set[str] = set()
         self._is_resumed = False
+        self._is_ending = False
+        self._was_online = False
         self.chosen: Status | None = None
         self.is_idle = False
 
@@ -68,8 +70,12 @@ class Keeper:
             self._become(ConnectionState.OFFLINE, reason)
             await self._pause(pause_after(failures, random.random))
 
-    def ended(self) -> None:
-        """`run` was cancelled."""
+    async def end(self, running: asyncio.Task[None]) -> None:
+        """Cancels the task of `run`, and returns once it has ended."""
+        self._is_ending = True
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        self._is_ending = False
         self._become(ConnectionState.OFFLINE)
 
     def retry_now(self) -> None:
@@ -156,6 +162,9 @@ class Keeper:
                 catch_up.mark_delivered()
                 await catch_up.prefetch()
         except BaseExceptionGroup as errors:
+            if self._is_ending:
+                raise asyncio.CancelledError from None  # a link that breaks just now mustn't outshout the end
+            _forget_cancel()
             cause = _first(errors)
             raise (_why_closed(link) if isinstance(cause, _Lost) else cause) from None
 
@@ -254,6 +263,13 @@ class Keeper:
         core.typing.clear()
         changes = [TypingChanged(core.own, conversation, ()) for conversation in writing]
         core.announce([*([PresenceChanged(core.own, people)] if people else []), *changes])
+
+
+def _forget_cancel() -> None:
+    """Until Python 3.13 a TaskGroup whose task fails while it waits for the others leaves its own cancel counted."""
+    task = asyncio.current_task()
+    while task is not None and task.cancelling():
+        task.uncancel()
 
 
 def _decoded(raw: list[bytes]) -> list[frames.RelayFrame]:
