@@ -312,6 +312,7 @@ def test_every_action_in_one_play(database_kind: str, request: pytest.FixtureReq
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_800)
 @settings(max_examples=1_500)
 @given(STEPS)
 def test_replay_equals_snapshot_at_length_on_sqlite(steps: list[Step]) -> None:
