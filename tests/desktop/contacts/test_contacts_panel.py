@@ -204,6 +204,19 @@ async def test_the_page_shows_a_contact_and_follows_changes(page: PersonPage, se
     assert button(page, "contacts.person.unblock").isVisible()
 
 
+async def test_presence_on_the_page_leaves_the_keyboard_where_it_is(
+    page: PersonPage, session: MadeSession, qtbot: QtBot
+) -> None:
+    page.show_person("wang")
+    page.activateWindow()
+    button(page, "contacts.person.block").setFocus()
+    session.presence.table["wang"] = Status.BUSY
+    session.announce(PresenceChanged("me", ("wang",)))
+    focused = page.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "contacts.person.block"
+
+
 async def test_the_page_of_somebody_who_asks_offers_the_answer(
     page: PersonPage, session: MadeSession, tasks: Tasks
 ) -> None:

@@ -68,7 +68,7 @@ class AddContactDialog(Dialog):
         self.search.textChanged.connect(lambda _text: self._timer.start())
         self.search.returnPressed.connect(self.search_now)
         self.finished.connect(lambda _result: self.deleteLater())
-        pictures.arrived.connect(lambda _sha: self._show_results())
+        pictures.arrived.connect(self._on_picture)
         self._say_hint()
         if query:
             self.search.setText(query)
@@ -184,6 +184,10 @@ class AddContactDialog(Dialog):
             self.fit()
         else:
             self.note.setText(sentence_of(error))
+
+    def _on_picture(self, sha256: str) -> None:
+        if any(profile.avatar == sha256 for profile in self._found):
+            self._show_results()
 
     def _say_hint(self) -> None:
         self.note.setText(_("Pinyin works too: “wjj” finds 王建军."))

@@ -76,7 +76,7 @@ class ContactModel(QAbstractItemModel):
         """Replace everything, at once."""
         self._groups = list(groups)
         self._people = {
-            row.person: person_entry(row, statuses.get(row.person, Status.OFFLINE)) for row in people
+            row.person: self._entry(row, statuses.get(row.person, Status.OFFLINE)) for row in people
         }
         self.apply_order()
 
@@ -86,7 +86,7 @@ class ContactModel(QAbstractItemModel):
         for person, status in statuses.items():
             before = self._people.get(person)
             if before is not None and before.status is not status:
-                self._people[person] = PersonEntry(before.row, status, before.search_key, before.sort_key)
+                self._people[person] = replace(before, status=status)
                 moved = True
         if moved:
             self._repaint(set(statuses))
@@ -138,6 +138,12 @@ class ContactModel(QAbstractItemModel):
                 if entry.row.person == person:
                     return self.index(place, 0, self.index(row, 0))
         return QModelIndex()
+
+    def _entry(self, row: PersonRow, status: Status) -> PersonEntry:
+        before = self._people.get(row.person)
+        if before is None or before.row != row:
+            return person_entry(row, status)
+        return before if before.status is status else replace(before, status=status)
 
     def _repaint(self, people: set[str]) -> None:
         for row, branch in enumerate(self._shown):

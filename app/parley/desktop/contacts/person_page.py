@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from parley.client.changes import Change, PeopleChanged, PresenceChanged
 from parley.client.rows import PersonRow
@@ -66,7 +74,8 @@ class PersonPage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
-        self._pictures.arrived.connect(lambda _sha: self._build())
+        self._avatar: str | None = None
+        self._pictures.arrived.connect(self._on_picture)
         self._leave = session.subscribe(self._on_change)
         self.destroyed.connect(lambda: self._leave())
         self._build()
@@ -102,9 +111,14 @@ class PersonPage(Panel):
             case PeopleChanged(people=people) if not people or self._person in people:
                 self._build()
 
+    def _on_picture(self, sha256: str) -> None:
+        if sha256 == self._avatar:
+            self._build()
+
     def _build(self) -> None:
         row = self._session.contacts.person(self._person) if self._person else None
         profile = row.profile if row is not None else self._fetched
+        self._avatar = profile.avatar if profile is not None else None
         if profile is None:
             title = _("Choose somebody on the left") if not self._person else ""
             self._show(EmptyState(Icon.PEOPLE, title, "", (), name="contacts.person.empty"))
@@ -131,9 +145,15 @@ class PersonPage(Panel):
         # The ground is the page's own, not the scroll area's.
         body.setAutoFillBackground(False)
         position = self._area.verticalScrollBar().value()
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self._area.isAncestorOf(focused) else ""
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(position)
+        again = body.findChild(QWidget, name) if name else None
+        if again is not None:
+            # Somebody's presence must not take the keyboard away.
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self, profile: Profile, row: PersonRow | None, card: Card) -> QHBoxLayout:
         name = row.name if row is not None else profile.display_name

@@ -46,7 +46,7 @@ class RequestList(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._area)
         self.hide()
-        pictures.arrived.connect(lambda _sha: self._build())
+        pictures.arrived.connect(self._on_picture)
 
     def set_rows(self, rows: Sequence[PersonRow]) -> None:
         """Show these requests."""
@@ -57,6 +57,10 @@ class RequestList(QWidget):
     def retranslate(self) -> None:
         """Read all texts in the active language."""
         self._build()
+
+    def _on_picture(self, sha256: str) -> None:
+        if any(row.profile.avatar == sha256 for row in self._rows):
+            self._build()
 
     def _build(self) -> None:
         self._title.setText(_("New requests ({count})", count=len(self._rows)))

@@ -64,6 +64,11 @@ class ConversationModel(QAbstractListModel):
         """The key of the conversation that is open in the centre."""
         return self._open
 
+    @property
+    def shows_people(self) -> bool:
+        """Whether people one can start a conversation with are among the rows."""
+        return bool(self._filter.words) or self._filter.only_people
+
     def set_conversations(self, entries: Iterable[Entry]) -> None:
         """Replace all conversations."""
         self._conversations = {entry.key: entry for entry in entries}
@@ -73,7 +78,7 @@ class ConversationModel(QAbstractListModel):
     def set_people(self, entries: Iterable[Entry]) -> None:
         """Replace the people one can start a conversation with, in their order."""
         self._people = list(entries)
-        if self._shows_people():
+        if self.shows_people:
             self._refresh_data()
             self.apply_order()
 
@@ -155,7 +160,7 @@ class ConversationModel(QAbstractListModel):
         wanted = self._filter
         found = [e for e in self._conversations.values() if matches(e, wanted, stays=e.key == self._open)]
         shown = in_order(found)
-        if not self._shows_people():
+        if not self.shows_people:
             return shown
         spoken_with = {e.row.peer for e in shown if e.row is not None}
         people = [
@@ -167,9 +172,6 @@ class ConversationModel(QAbstractListModel):
             title = _("Start a chat with") if wanted.only_people else _("Contacts")
             shown += [section_entry("people", title), *people]
         return shown
-
-    def _shows_people(self) -> bool:
-        return bool(self._filter.words) or self._filter.only_people
 
     def _conversation_count(self) -> int:
         return sum(1 for entry in self._shown if entry.kind is EntryKind.CONVERSATION)

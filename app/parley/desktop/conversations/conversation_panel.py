@@ -66,6 +66,7 @@ class ConversationPanel(Panel):
         self._session = session
         self._tasks = tasks
         self._picks_person = False
+        self._people_changed = True
         self.model = model or ConversationModel(self)
         self.search = SearchField("", self, shortcut_hint="Ctrl K", name="conversations.search")
         self._plus = IconButton(Icon.PLUS, "", self, name="conversations.plus")
@@ -108,6 +109,8 @@ class ConversationPanel(Panel):
     def apply_filter(self) -> None:
         """Take what stands in the filter box now."""
         self._debounce.stop()
+        if self._people_changed and (self.search.text().strip() or self._picks_person):
+            self._load_people()
         wanted = ListFilter(words_of(self.search.text()), self._chips.current == "unread", self._picks_person)
         self.model.set_filter(wanted)
         self._show_note()
@@ -154,10 +157,11 @@ class ConversationPanel(Panel):
 
     def _load(self) -> None:
         self.model.set_conversations(self._entry(row) for row in self._session.conversations.all())
-        self._load_people()
         self._show_note()
 
     def _load_people(self) -> None:
+        """Only when somebody looks for people: there may be thousands."""
+        self._people_changed = False
         people = [row for row in self._session.contacts.all() if not row.is_blocked]
         known = sorted((placed(row, self._session.presence.of(row.person)) for row in people), key=place_of)
         self.model.set_people([person_entry(one.row, one.status) for one in known])
@@ -178,7 +182,9 @@ class ConversationPanel(Panel):
                 self._refresh(set(people))
             case PeopleChanged(people=people):
                 self._refresh(set(people))
-                self._load_people()
+                self._people_changed = True
+                if self.model.shows_people:
+                    self._load_people()
             case SelfChanged():
                 self._show_note()
 
