@@ -4,11 +4,19 @@ An unknown sign-in name costs the same time as a wrong password: the try is chec
 """
 
 import asyncio
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def one_time_password() -> str:
+    """Twelve characters that can be read out: 59 bits, meant to be changed soon."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
 
 
 class Verdict(msgspec.Struct, frozen=True):

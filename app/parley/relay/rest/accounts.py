@@ -1,6 +1,5 @@
 """Joining, signing in and out, and what the owner does to accounts."""
 
-import secrets
 from typing import Any
 
 from litestar import Request, Router, delete, get, patch, post
@@ -21,14 +20,13 @@ from parley.protocol.rest import (
 from parley.relay.actions import accounts, devices, invites
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.devices import NewDevice
+from parley.relay.passwords import one_time_password
 from parley.relay.queries import people
 from parley.relay.rate_limits import Act
 from parley.relay.rest.calls import Caller, Id, Services, address_of, public, signed_in
 from parley.relay.rest.services import RestServices
 from parley.relay.storage.database import Transaction
 from parley.relay.tokens import new_token, token_hash
-
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @post("/accounts", **public(403, 404, 409, 422))
@@ -131,7 +129,7 @@ async def change_account(
 @post("/accounts/{account:str}/password", status_code=200, **signed_in(403, 404, 409))
 async def reset_password(services: Services, actor: Caller, account: Id) -> PasswordReset:
     """A one-time password to pass on; for the owner. All devices of the account are signed out."""
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    password = one_time_password()
     password_hash = await services.passwords.hash(password)
     now = services.clock.now()
     await services.database.write(lambda tx: accounts.reset_password(tx, actor, account, password_hash, now))
