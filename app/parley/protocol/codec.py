@@ -47,7 +47,7 @@ def reference_of(data: bytes | str) -> str:
     """The ref or client_message_id of a frame that couldn't be read as a whole, or ''."""
     try:
         raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     found = raw.get("ref", raw.get("client_message_id", "")) if isinstance(raw, dict) else ""
     return found if isinstance(found, str) else ""

@@ -24,7 +24,12 @@ async def told(wire: Wire, account: str, status: Status) -> None:
 
 
 def ever_told(wire: Wire, account: str) -> list[Status]:
-    return [f.people[account] for f in wire.drained() if isinstance(f, frames.PresenceChanged) if account in f.people]
+    return [
+        f.people[account]
+        for f in wire.drained()
+        if isinstance(f, frames.PresenceChanged)
+        if account in f.people
+    ]
 
 
 async def test_coming_and_going_reaches_who_may_see_it(shop: Shop) -> None:
