@@ -130,6 +130,20 @@ def test_seen_rows_are_reported_once_the_window_is_active(view: TimelineView, qt
     assert said.args == [160]
 
 
+def test_what_came_while_the_window_was_away_is_seen_when_it_is_back(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    with qtbot.assertNotEmitted(view.seen):
+        filled(view)
+    with qtbot.waitSignal(view.seen):
+        view.activateWindow()
+
+
 def drag(qtbot: QtBot, view: TimelineView, start: QPointF, end: QPointF) -> None:
     area = view.viewport()
     qtbot.mousePress(area, Qt.MouseButton.LeftButton, pos=start.toPoint())

@@ -317,12 +317,16 @@ class TimelineCanvas(QAbstractScrollArea):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        if hasattr(self, "_jump"):
-            if is_restyle(event) or event.type() == QEvent.Type.LanguageChange:
-                self.retranslate()
-            elif event.type() == QEvent.Type.ActivationChange:
-                self.report_seen()
+        is_other = is_restyle(event) or event.type() == QEvent.Type.LanguageChange
+        if is_other and hasattr(self, "_jump"):
+            self.retranslate()
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # ActivationChange goes to windows only; this one reaches their children.
+        if event.type() == QEvent.Type.WindowActivate and hasattr(self, "_jump"):
+            self.report_seen()
+        return super().event(event)
 
 
 def today(zone: tzinfo | None) -> date:
