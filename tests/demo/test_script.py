@@ -64,6 +64,12 @@ def test_the_room_has_five_people_who_all_speak() -> None:
     assert set(room.title) == LANGUAGES
 
 
+def test_there_are_polite_answers_in_both_languages() -> None:
+    courtesies = load_script().courtesies
+    assert set(courtesies) == LANGUAGES
+    assert all(answers for answers in courtesies.values())
+
+
 def test_the_corpus_ships_with_its_licence() -> None:
     text = resources.path("dialogue", "LICENSE-chatterbot-corpus.txt").read_text("utf-8")
     assert "Redistribution and use" in text

@@ -9,7 +9,7 @@ import pytest
 
 from parley.cli.demo.cast import Dialogue, Line, RoomTalk, Script, load_cast
 from parley.cli.demo.server import DemoFailed, running_server
-from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device
+from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device, until
 from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.transcript import Arrival, Transcript
 from parley.foundation.clock import SystemClock
@@ -27,6 +27,7 @@ SCRIPT = Script(
         members=("lina", "james", "anna"),
         lines=tuple(Line(by=who, say=f"{who}!") for who in ("anna", "lina", "james", "chenming")),
     ),
+    courtesies={"en": ("Thanks!",)},
 )
 AT_ONCE = Pace(0.0)
 
@@ -88,6 +89,27 @@ async def test_a_person_who_writes_by_hand_is_left_to_themselves(shop: DemoShop,
     assert stage.taken_over == {"chenming"}
     await stage.hold(direct, SCRIPT.dialogues[0].lines[2:], AT_ONCE, random.Random(1))
     assert [sent.sender for sent in stage.sent] == ["anna", "chenming", "anna", "anna"]
+    await window.session.stop()
+
+
+async def test_whoever_takes_somebody_over_gets_answers(shop: DemoShop, tmp_path: Path) -> None:
+    [direct] = shop.dialogues
+    stage = Stage(shop.players)
+    stage.watch_for_takeover("chenming")
+    window = await second_device(shop.players["chenming"], tmp_path, shop.password)
+    answering = asyncio.create_task(
+        stage.keep_answering(direct, ("anna", "chenming"), ["Thanks!"], AT_ONCE, random.Random(1))
+    )
+    await window.session.messages.send(direct, "The parcel is on its way.")
+
+    def has_answer() -> bool:
+        row = window.session.conversations.get(direct)
+        return row is not None and row.last_line == "Thanks!"
+
+    await until(window.session, has_answer)
+    answering.cancel()
+    await asyncio.gather(answering, return_exceptions=True)
+    assert [sent.sender for sent in stage.sent] == ["anna"]
     await window.session.stop()
 
 

@@ -62,15 +62,20 @@ class RoomTalk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is said: one dialogue for each pair, and one room."""
+    """Everything that is said: one dialogue for each pair, and one room.
+
+    `courtesies`, by language, answer a person who took somebody over and goes on after the script.
+    """
 
     dialogues: tuple[Dialogue, ...]
     room: RoomTalk
+    courtesies: dict[str, tuple[str, ...]]
 
 
 class _Trade(msgspec.Struct, frozen=True):
     dialogues: tuple[Dialogue, ...]
     room: RoomTalk
+    courtesies: dict[str, tuple[str, ...]]
 
 
 class _Corpus(msgspec.Struct, frozen=True):
@@ -86,7 +91,8 @@ def load_script() -> Script:
     """The corpus's small talk first, then business, as people do."""
     trade = msgspec.json.decode(_read("trade.json"), type=_Trade)
     corpus = msgspec.json.decode(_read("chatterbot.json"), type=_Corpus)
-    return Script(dialogues=tuple(_merged([*corpus.dialogues, *trade.dialogues])), room=trade.room)
+    dialogues = tuple(_merged([*corpus.dialogues, *trade.dialogues]))
+    return Script(dialogues=dialogues, room=trade.room, courtesies=trade.courtesies)
 
 
 def avatar_of(handle: str) -> bytes:

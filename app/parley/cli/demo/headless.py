@@ -55,6 +55,7 @@ async def _play(app: QApplication, folder: Path, options: "DemoOptions") -> int:
         await _play_shop(desktop, photographer, folder, options, end)
     finally:
         await desktop.close()
+    print(f"Pictures and transcript.jsonl are in {options.out}", flush=True)
     return 0
 
 

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.cli.demo.cast import Cast, Script, load_cast, load_script
+from parley.cli.demo.cast import Cast, Dialogue, Script, load_cast, load_script
 from parley.cli.demo.server import running_server
 from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device
 from parley.cli.demo.talk import Pace, Stage
@@ -21,7 +21,7 @@ from parley.desktop.chat.tab_store import save_tabs
 from parley.domain.errors import ParleyError
 
 HEADLESS_SECONDS = 20.0
-_WINDOW_LINE_SECONDS = 5.0
+_PACE = Pace(line_seconds=6.0, waits_for_person=True)
 _NO_QT = """The demo shows Parley's windows, which aren't installed here.
 To add them:  pip install 'parley-messenger[desktop]'"""
 
@@ -98,13 +98,22 @@ async def _talk(shop: DemoShop, script: Script, shown: list[str], options: DemoO
     stage = Stage(shop.players)
     for handle in shown:
         stage.watch_for_takeover(handle)
-    dice = random.Random(options.seed)
-    pace = Pace(_WINDOW_LINE_SECONDS, waits_for_person=True)
-    talks = [(one, dialogue.lines) for one, dialogue in zip(shop.dialogues, script.dialogues, strict=True)]
-    talks.append((shop.room, script.room.lines))
+    seeds = random.Random(options.seed)
     async with asyncio.TaskGroup() as group:
-        for conversation, lines in talks:
-            group.create_task(stage.hold(conversation, lines, pace, random.Random(dice.random())))
+        for conversation, dialogue in zip(shop.dialogues, script.dialogues, strict=True):
+            dice = random.Random(seeds.random())
+            group.create_task(_converse(stage, conversation, dialogue, script, dice))
+        dice = random.Random(seeds.random())
+        group.create_task(stage.hold(shop.room, script.room.lines, _PACE, dice))
+
+
+async def _converse(
+    stage: Stage, conversation: str, dialogue: Dialogue, script: Script, dice: random.Random
+) -> None:
+    await stage.hold(conversation, dialogue.lines, _PACE, dice)
+    is_english = any(stage.players[handle].person.name.isascii() for handle in dialogue.between)
+    answers = script.courtesies["en" if is_english else "zh_CN"]
+    await stage.keep_answering(conversation, dialogue.between, answers, _PACE, dice)
 
 
 async def _window_profile(shop: DemoShop, handle: str, shown: list[str], folder: Path) -> Path:

@@ -67,6 +67,24 @@ class Stage:
                 continue
             await self._say(conversation, line, think)
 
+    async def keep_answering(
+        self,
+        conversation: str,
+        between: Sequence[str],
+        answers: Sequence[str],
+        pace: Pace,
+        dice: random.Random,
+    ) -> None:
+        """For ever: whenever the person who took one of the two over writes, the other one answers politely."""
+        while True:
+            spoke = self._spoke(conversation)
+            spoke.clear()
+            await spoke.wait()
+            others = [handle for handle in between if handle not in self.taken_over]
+            if others:
+                line = Line(by=others[0], say=dice.choice(answers))
+                await self._say(conversation, line, pace.line_seconds * dice.uniform(0.6, 1.4))
+
     async def read_all(self, handles: Iterable[str], conversations: Iterable[str]) -> None:
         """These people read what was written to them."""
         for conversation in conversations:
