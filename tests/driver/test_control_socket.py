@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driver.asker import Asker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from driver.asker import Asker
 from parley.driver import control
 from parley.driver.control_access import ControlRefused, check_place, may_control, peer_uid
 from parley.driver.control_lines import LONGEST_LINE, Lines

@@ -3,9 +3,10 @@
 import base64
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication, QImage
+
 from driver.asker import Asker
 from driver.sample_window import SampleWindow
-from PySide6.QtGui import QGuiApplication, QImage
 
 
 def test_a_click_presses_a_button(ask: Asker, window: SampleWindow) -> None:

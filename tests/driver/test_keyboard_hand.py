@@ -1,8 +1,9 @@
 """What was written for the mouse, done with the keyboard alone."""
 
+from PySide6.QtCore import Qt
+
 from driver.asker import Asker
 from driver.sample_window import SampleWindow
-from PySide6.QtCore import Qt
 
 
 def test_a_button_is_reached_with_tab_and_pressed(ask: Asker, window: SampleWindow) -> None:

@@ -1,9 +1,9 @@
 """Naming what to act on, and what is said when it isn't there."""
 
 import pytest
+
 from driver.asker import Asker
 from driver.sample_window import PEOPLE, SampleWindow
-
 from parley.driver.control_wire import ControlError, Target, nearest, parse_target
 
 

@@ -27,17 +27,34 @@ def main(argv: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from parley.desktop.application import run_desktop
 
-    return run_desktop(options)
+    return run_desktop(options) if options.control is None else _run_controlled(options, options.control)
+
+
+def _run_controlled(options: DesktopOptions, path: Path) -> int:
+    """With the tester's remote hand (driver/README.md), which nothing else opens."""
+    from parley.desktop.application import run_desktop
+    from parley.driver.control import ControlRefused, open_for
+
+    try:
+        return run_desktop(options, lambda desktop: open_for(desktop, path))
+    except ControlRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
 
 
 def _options(argv: list[str]) -> DesktopOptions | None:
     parser = argparse.ArgumentParser(prog="parley", description="Opens Parley's windows.")
-    parser.add_argument("link", nargs="?", default="", help="an invitation: parley://join?... or its https link")
+    parser.add_argument(
+        "link", nargs="?", default="", help="an invitation: parley://join?... or its https link"
+    )
     parser.add_argument("--profile", type=Path, help="the folder with this person's accounts and settings")
     parser.add_argument("--headless", action="store_true", help="draw into memory, without a screen")
     parser.add_argument("--background", action="store_true", help="start in the tray, without a window")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="the language, for this run")
     parser.add_argument("--theme", choices=("light", "dark"), default="", help="the theme, for this run")
+    parser.add_argument(
+        "--control", type=Path, metavar="PATH", help="let tests drive it over a socket at PATH"
+    )
     try:
         given = parser.parse_args(argv)
     except SystemExit as stopped:
@@ -51,6 +68,7 @@ def _options(argv: list[str]) -> DesktopOptions | None:
         language=given.lang,
         theme=given.theme,
         link=given.link,
+        control=given.control.absolute() if given.control else None,
     )
 
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -55,8 +56,11 @@ def _(text: str, **values: object) -> str:
     return translate("Shell", text, **values)
 
 
-def run_desktop(options: DesktopOptions) -> int:
-    """Opens the desktop and returns its exit code; hands over to the one that runs already, if there is one."""
+def run_desktop(options: DesktopOptions, opened: Callable[["Desktop"], object] | None = None) -> int:
+    """Opens the desktop and returns its exit code; hands over to the one that runs already, if there is one.
+
+    `opened` is called once with the desktop, before anything happens in it.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     dress(app)
@@ -71,6 +75,8 @@ def run_desktop(options: DesktopOptions) -> int:
     instance.asked.connect(desktop.on_asked)
     desktop.show()
     try:
+        if opened is not None:
+            opened(desktop)
         return event_loop.run(app, desktop.run())
     finally:
         instance.release()

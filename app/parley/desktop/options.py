@@ -11,6 +11,7 @@ class DesktopOptions:
     """`language` and `theme` override what was chosen in the settings, for this run; `link` is an invitation.
 
     `headless` draws into memory, 1280×800, without motion. `background` starts in the tray.
+    `control` is where a test may drive this desktop.
     """
 
     profile: Path
@@ -19,6 +20,7 @@ class DesktopOptions:
     language: str = ""
     theme: str = ""
     link: str = ""
+    control: Path | None = None
 
     @property
     def shop_data(self) -> Path:

@@ -1,11 +1,11 @@
 """Opens the tester's remote hand. Off unless someone asks for it; never reachable over a network.
 
-`parley --control PATH` calls `start`; nothing else does.
+`parley --control PATH` calls `open_for`; nothing else does.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -14,7 +14,10 @@ from parley.driver.control_access import ControlRefused
 from parley.driver.control_server import ControlServer
 from parley.driver.surroundings import Surroundings
 
-__all__ = ["ControlRefused", "ControlServer", "start", "watch_notices"]
+if TYPE_CHECKING:
+    from parley.desktop.application import Desktop
+
+__all__ = ["ControlRefused", "ControlServer", "open_for", "start", "watch_notices"]
 
 
 def start(
@@ -35,6 +38,15 @@ def start(
         server.deleteLater()
         raise
     app.aboutToQuit.connect(server.close)
+    return server
+
+
+def open_for(desktop: "Desktop", path: Path) -> ControlServer:
+    """Lets a test drive this desktop, quit it as a person does, and read what it announces."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    server = start(app, path, quit_application=desktop.quit)
+    watch_notices(server, desktop.notifier)
     return server
 
 

@@ -17,7 +17,17 @@ LONGEST_WAIT_MS = 600_000
 
 Hand = Literal["mouse", "keyboard"]
 Until = Literal[
-    "visible", "hidden", "enabled", "disabled", "focused", "checked", "unchecked", "text", "row", "count"
+    "visible",
+    "hidden",
+    "enabled",
+    "disabled",
+    "focused",
+    "checked",
+    "unchecked",
+    "text",
+    "row",
+    "count",
+    "state",
 ]
 Modifier = Literal["Shift", "Ctrl", "Alt", "Meta"]
 
@@ -251,12 +261,17 @@ class Scroll(OnTarget, frozen=True, kw_only=True):
 
 
 class Wait(OnTarget, frozen=True, kw_only=True):
-    """Waits until the target is so. `text`: contains it; `row`: the named row is there; `count`: has so many rows."""
+    """Waits until the target is so.
+
+    `text`: it contains `text`; `row`: the named row is there; `count`: it has `count` rows; `state`: the row's state is
+    one of `states` (a message: queued, sent, delivered, read, failed).
+    """
 
     op = "wait"
     until: Until = "visible"
     text: str | None = None
     count: int | None = None
+    states: tuple[str, ...] = ()
     timeout_ms: int = DEFAULT_WAIT_MS
 
 

@@ -164,6 +164,8 @@ def nearest_hidden(widget: QWidget) -> str:
 
 
 def _seen_point(found: Found, at: tuple[int, int] | None) -> QPoint:
+    if found.row is not None and found.row.rect is None:
+        raise ControlError("hidden", f"`{found.target}` isn't on screen; scroll to it", is_passing=True)
     area = found.area
     seen = found.surface.visibleRegion().intersected(area)
     if at is not None:

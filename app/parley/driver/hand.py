@@ -102,7 +102,6 @@ def carry(start: Spot, end: Spot) -> list[Step]:
         raise ControlError(
             "bad_request", "A drag starts and ends in the same window; use `drop` from outside"
         )
-    window = start.window
     way = end.point - start.point
     between = [start.point + way * (n / _DRAG_STEPS) for n in range(1, _DRAG_STEPS)]
     return [

@@ -1,7 +1,8 @@
 """The rows of lists, trees, tab strips, menus, combo boxes and of views we paint ourselves, read as one thing.
 
 A painted view takes part by offering `accessible_rows()`: a sequence of mappings with `text` and `rect` (in its
-viewport's coordinates), and perhaps `key`, `spoken`, `is_current`, `is_selected`; what it lays out now is enough.
+viewport's coordinates; None for what isn't on screen), and perhaps `key`, `kind`, `spoken`, `state`, `sender`,
+`is_own`, `is_current`, `is_selected`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +34,10 @@ class Row:
     text: str
     spoken: str = ""
     key: str = ""
+    kind: str = ""
+    state: str = ""
+    sender: str = ""
+    is_own: bool = False
     rect: QRect | None = None
     level: int = 0
     is_enabled: bool = True
@@ -48,6 +53,10 @@ class Row:
         optional = {
             "spoken": self.spoken if self.spoken != self.text else "",
             "key": self.key,
+            "kind": self.kind,
+            "state": self.state,
+            "sender": self.sender,
+            "own": self.is_own,
             "level": self.level,
             "selected": self.is_selected,
             "current": self.is_current,
@@ -252,6 +261,10 @@ def _own_rows(read: Callable[[], Sequence[Any]]) -> Iterator[Row]:
             text=_words(_field(one, "text")),
             spoken=_words(_field(one, "spoken")),
             key=_words(_field(one, "key")),
+            kind=_words(_field(one, "kind")),
+            state=_words(_field(one, "state")),
+            sender=_words(_field(one, "sender")),
+            is_own=bool(_field(one, "is_own")),
             rect=_rect(_field(one, "rect")),
             is_current=bool(_field(one, "is_current")),
             is_selected=bool(_field(one, "is_selected")),

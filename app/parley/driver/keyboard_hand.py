@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, Q
 from parley.driver.control_wire import ControlError
 from parley.driver.finder import Found
 from parley.driver.hand import ask_menu_by_key, focus_window, strike
-from parley.driver.items import RowSource, source_of
+from parley.driver.items import Row, RowSource, source_of
 from parley.driver.nodes import focus_proxy, nearest_id
 from parley.driver.script import Step
 
@@ -107,6 +107,11 @@ def _step_to_row(found: Found, source: RowSource, left: int, before: int | None)
         at = f"stays at row {current}" if current is not None else "has no current row"
         message = f"`{found.target}` can't be reached with the arrow keys: `{found.target.name}` {at}"
         raise ControlError("not_reachable", message)
-    forward, back = ("Right", "Left") if isinstance(found.widget, QTabBar) else ("Down", "Up")
+    forward, back = ("Right", "Left") if _lie_side_by_side(rows) else ("Down", "Up")
     key = back if current is not None and wanted < current else forward
     return [*strike([key]), lambda: _step_to_row(found, source, left - 1, before=current)]
+
+
+def _lie_side_by_side(rows: list[Row]) -> bool:
+    boxes = [row.rect for row in rows if row.rect is not None]
+    return len(boxes) > 1 and boxes[0].y() == boxes[1].y()

@@ -265,6 +265,8 @@ def _wait(request: wire.Wait, _around: Surroundings) -> Act:
         raise ControlError("bad_request", "Waiting for a text takes `text`")
     if request.until == "count" and request.count is None:
         raise ControlError("bad_request", "Waiting for a number of rows takes `count`")
+    if request.until == "state" and not request.states:
+        raise ControlError("bad_request", "Waiting for a state takes `states`")
     if request.until == "row" and not request.place().is_row:
         raise ControlError("bad_request", "Waiting for a row takes a target with a row, as in list[text=...]")
     return Act(lambda: _check_hidden(request) if request.until == "hidden" else _check_so(request))
@@ -295,6 +297,9 @@ def _check_so(request: wire.Wait) -> dict[str, Any]:
         count = source.count() if source is not None else 0
         if count != request.count:
             raise _not_yet(request, f"it has {count} rows")
+    elif request.until == "state":
+        if node.get("state", "") not in request.states:
+            raise _not_yet(request, f"it is “{node.get('state', '')}”")
     elif request.until not in ("visible", "row") and not _is_so(request.until, node, widget):
         raise _not_yet(request, "it isn't")
     return node
@@ -318,7 +323,11 @@ def _check_words(request: wire.Wait, node: dict[str, Any], widget: QWidget, *, i
 
 
 def _not_yet(request: wire.Wait, instead: str) -> ControlError:
-    wanted = {"text": f"to say “{request.text}”", "count": f"to have {request.count} rows"}
+    wanted = {
+        "text": f"to say “{request.text}”",
+        "count": f"to have {request.count} rows",
+        "state": f"to be {' or '.join(request.states)}",
+    }
     words = wanted.get(request.until, f"to be {request.until}")
     return ControlError(
         "not_yet", f"`{request.place()}` was waited for {words}, but {instead}", is_passing=True
