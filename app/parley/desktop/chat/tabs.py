@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -102,6 +103,20 @@ class TabStrip(QWidget):
         """Read the texts again."""
         self._say()
         self.update()
+
+    def accessible_rows(self) -> list[dict[str, Any]]:
+        """The tabs for a screen reader or a test; those that have room have a `rect`."""
+        boxes = self.boxes()
+        return [
+            {
+                "key": face.key,
+                "text": face.title,
+                "state": "kept" if face.is_kept else "preview",
+                "rect": boxes.get(place),
+                "is_current": place == self._current,
+            }
+            for place, face in enumerate(self._faces)
+        ]
 
     # Places
 

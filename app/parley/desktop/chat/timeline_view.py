@@ -4,6 +4,7 @@
 """
 
 from datetime import tzinfo
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from parley.client.rows import TimelineRow
+from parley.client.rows import TimelineKind, TimelineRow
 from parley.desktop.chat.timeline_canvas import TimelineCanvas
 from parley.desktop.chat.timeline_layout import RowLayout, text_of_row
 from parley.desktop.chat.timeline_menu import menu_for
@@ -29,6 +30,7 @@ from parley.desktop.chat.timeline_scroll import Placed
 from parley.desktop.chat.timeline_selection import Place, Selection, everything
 from parley.desktop.chat.timeline_text import Link, one_line, utf16_length
 from parley.desktop.chat.words import moment_text
+from parley.domain.message import text_of
 
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -90,6 +92,11 @@ class TimelineView(TimelineCanvas):
         if text:
             QGuiApplication.clipboard().setText(text)
 
+    def accessible_rows(self) -> list[dict[str, Any]]:
+        """The messages at hand for a screen reader or a test; those on screen have a `rect` of the viewport."""
+        tops = {one.index: one for one in self.placed}
+        return [self._accessible_row(index, tops.get(index)) for index in range(len(self.window_rows))]
+
     def row_state(self, index: int, layout: RowLayout) -> RowState:
         key, link, action = self._hovered
         is_hovered = key == layout.row.key
@@ -100,6 +107,27 @@ class TimelineView(TimelineCanvas):
             hovered_action=action if is_hovered else "",
             is_focused=self.hasFocus() and layout.row.key == self._focused,
         )
+
+    def _accessible_row(self, index: int, placed: Placed | None) -> dict[str, Any]:
+        row = self.window_rows[index]
+        is_message = row.kind is TimelineKind.MESSAGE
+        layout = self.layout_of(index) if placed is not None else None
+        text = text_of(row.parts) if is_message else layout.plain if layout is not None else row.text
+        tip = layout.meta.tip if layout is not None and layout.meta is not None else ""
+        said = (row.sender_name, moment_text(row.at, self._zone), one_line(text), tip)
+        box = layout.bubble if layout is not None else None
+        rect = box.translated(0, placed.top) if placed is not None and box is not None else None
+        return {
+            "key": row.key,
+            "kind": str(row.kind),
+            "text": text,
+            "spoken": " ".join(filter(None, said)) if is_message else text,
+            "state": str(row.delivery or ""),
+            "sender": row.sender_name,
+            "is_own": row.is_own,
+            "rect": rect,
+            "is_current": row.key == self._focused,
+        }
 
     def _row_at(self, point: QPointF) -> tuple[Placed, RowLayout, QPointF] | None:
         for one in self.placed:
