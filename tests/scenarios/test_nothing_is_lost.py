@@ -9,7 +9,7 @@ from parley.client.rows import ConnectionState
 from parley.client.session import Session
 from parley.domain.message import Delivery
 from support.client_process import kill_after_queueing
-from support.listening import Ear, texts, until
+from support.listening import Ear, reconnected, texts, until
 from support.relay_process import RelayProcess
 from support.team import PASSWORD, Team
 
@@ -61,8 +61,7 @@ async def test_the_client_is_killed_with_20_messages_queued_offline(
     relay.start()
     li = await team.started(await team.book("lina").open(account))
     await li.settle()
-    team.owner.retry_now()
-    await team.owner.wait_online()
+    await reconnected(team.owner)
     await until(team.owner, lambda: team.owner.conversations.unread_total() == 20)
     assert await everything(team.owner, conversation) == [f"queued {number}" for number in range(20)]
     row = li.conversations.get(conversation)
@@ -121,8 +120,7 @@ async def test_a_restored_server_gets_back_what_its_people_said(
     shutil.copytree(relay.data, tmp_path / "backup")
     relay.start()
     for session in (team.owner, li):
-        session.retry_now()
-        await session.wait_online()
+        await reconnected(session)
     await li.messages.send(conversation, "lost by Li")
     await li.settle()
     await team.owner.messages.send(conversation, "lost by Chen")
@@ -136,8 +134,7 @@ async def test_a_restored_server_gets_back_what_its_people_said(
     _give_new_epoch(relay.data)
 
     relay.start()
-    team.owner.retry_now()
-    await team.owner.wait_online()
+    await reconnected(team.owner)
     await team.owner.settle()
     page = await team.owner.messages.page(conversation)
     assert texts([row for row in page.rows if row.seq]) == ["before the backup", "lost by Chen"]

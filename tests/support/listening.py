@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from parley.client.changes import Change, TimelineAppended, TimelineUpdated
-from parley.client.rows import TimelineRow
+from parley.client.rows import ConnectionState, TimelineRow
 from parley.client.session import Session
 
 C = TypeVar("C")
@@ -70,3 +70,10 @@ async def until(session: Session, condition: Callable[[], bool], timeout: float 
 def texts(rows: "list[TimelineRow] | tuple[TimelineRow, ...]") -> list[str]:
     """What was said, system lines left out."""
     return ["\n".join(part.text for part in row.parts) for row in rows if row.parts]
+
+
+async def reconnected(session: Session) -> None:
+    """The server was away: the session has noticed, and is back."""
+    await until(session, lambda: session.state is not ConnectionState.ONLINE)
+    session.retry_now()
+    await session.wait_online()

@@ -48,11 +48,10 @@ class Pusher:
         return core.outbox.is_settled and not core.wishes and not core.settings
 
     def connected(self) -> None:
-        """A link is ready: everything that waits goes out."""
+        """A link is ready: messages and read marks go out."""
         for conversation, seq in self._core.reads.items():
             self._core.send(MarkRead(conversation=conversation, seq=seq))
         self.push_messages()
-        self.push_wishes()
 
     def disconnected(self) -> None:
         """The link is gone."""
@@ -71,9 +70,12 @@ class Pusher:
             self._later("outbox", core.outbox.paused_until - now, self.push_messages)
 
     def push_wishes(self, *, hurries: bool = False) -> None:
-        """Sends wishes and settings; drafts at once only when it `hurries`."""
+        """Sends wishes and settings; drafts at once only when it `hurries`.
+
+        Only once caught up: preferences go as a whole, and must hold what other devices wished meanwhile.
+        """
         self._hurries = self._hurries or hurries
-        if self._core.link is not None and not self._is_pushing:
+        if self._core.is_online and not self._is_pushing:
             self._is_pushing = True
             self.spawn(self._push_all())
 
@@ -122,7 +124,7 @@ class Pusher:
 
     async def _push_all(self) -> None:
         try:
-            while self._core.link is not None and (work := self._next()):
+            while self._core.is_online and (work := self._next()):
                 await work
         except TooMany as error:
             self._later("wishes", error.retry_after, self.push_wishes)

@@ -236,6 +236,7 @@ class Keeper:
         if intake.is_caught_up and not self._snapshots:
             self._was_online = True
             self._become(ConnectionState.ONLINE)
+            self._pusher.push_wishes()
 
     def _surface(self, conversation: str) -> None:
         if self._core.preferences(conversation).is_hidden:
