@@ -5,6 +5,7 @@ offline --start--> connecting --Welcome, Resume, caught up--> online --lost--> o
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 from typing import TYPE_CHECKING
@@ -84,10 +85,10 @@ class Keeper:
 
     async def _pause(self, seconds: float) -> None:
         self._nudge.clear()
-        try:
-            await asyncio.wait_for(self._nudge.wait(), seconds)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            # Not wait_for: cancelled at once, it leaves a coroutine that nobody awaits.
+            async with asyncio.timeout(seconds):
+                await self._nudge.wait()
 
     async def _live_once(self) -> str:
         """One connection from beginning to end. Answers why it ended, as a stable code."""
