@@ -81,15 +81,15 @@
     </message>
     <message>
         <source>Block {name}?</source>
-        <translation>拉黑{name}？</translation>
+        <translation>屏蔽{name}？</translation>
     </message>
     <message>
         <source>They can't write to you any more and don't learn why. You can lift this at any time.</source>
-        <translation>对方将不能再给您发消息，也不会收到提示。您可以随时解除。</translation>
+        <translation>屏蔽后对方不能再给您发消息，也不会收到提示。您可以随时取消。</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation>拉黑</translation>
+        <translation>屏蔽</translation>
     </message>
     <message>
         <source>Remove {name} from your contacts?</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Unblock</source>
-        <translation>解除拉黑</translation>
+        <translation>取消屏蔽</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>Block…</source>
-        <translation>拉黑…</translation>
+        <translation>屏蔽…</translation>
     </message>
     <message>
         <source>Our team</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>称呼</translation>
+        <translation>昵称</translation>
     </message>
     <message>
         <source>Region</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Trades in</source>
-        <translation>经营</translation>
+        <translation>主营</translation>
     </message>
     <message>
         <source>Remark</source>

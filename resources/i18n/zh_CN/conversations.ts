@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Hide until the next message</source>
-        <translation>不显示该聊天，有新消息再显示</translation>
+        <translation>不显示此会话（有新消息再出现）</translation>
     </message>
     <message>
         <source>Leave “{title}”?</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Unmute</source>
-        <translation>取消静音</translation>
+        <translation>取消免打扰</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>Muted</source>
-        <translation>已静音</translation>
+        <translation>已免打扰</translation>
     </message>
     <message>
         <source>Pinned</source>

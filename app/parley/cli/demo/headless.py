@@ -144,14 +144,19 @@ async def _photograph(photographer: Photographer, shop: DemoShop, owner: Player)
     mine = owner.session.conversations
     chats = {language: mine.with_person(guest.account) or "" for language, guest in customers.items()}
 
+    def show_talk(conversation: str) -> None:
+        workspace.open_conversation(conversation, keep=True)
+        if workspace.area.page is not None:
+            workspace.area.page.set_panel_wanted(True)
+
     def show_chat(language: str) -> None:
-        workspace.open_conversation(chats[language], keep=True)
+        show_talk(chats[language])
         customers[language].session.messages.set_typing(chats[language], True)
 
     for conversation in (*chats.values(), shop.room):
         workspace.open_conversation(conversation, keep=True)
     await still(photographer.desktop)
-    await photographer.take("room", lambda _language: workspace.open_conversation(shop.room, keep=True))
+    await photographer.take("room", lambda _language: show_talk(shop.room))
     await photographer.take("main", show_chat)
     await photographer.take("contacts", lambda language: workspace.open_person(customers[language].account))
     workspace.go(Place.SETTINGS, Chapter.GENERAL)
