@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.chat.made import ME, MadeSession, direct, message, messages, person
-from parley.client.changes import MembersChanged, TimelineReset, TypingChanged
-from parley.client.rows import MemberRow
+from parley.client.changes import ConnectionChanged, MembersChanged, TimelineReset, TypingChanged
+from parley.client.rows import ConnectionState, MemberRow
 from parley.desktop.chat.chat_page import ChatPage
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.i18n import Language
@@ -160,6 +160,36 @@ async def test_a_reset_reads_again_and_stays_where_it_was(
     await settled(tasks)
     after = {page.timeline.window_rows[one.index].key: one.top for one in page.timeline.placed}
     assert after == before
+
+
+async def test_page_keys_in_an_empty_composer_scroll_the_talk(
+    opened: Opened, session: MadeSession, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page = await opened(session)
+    qtbot.keyClick(page.composer.field, Qt.Key.Key_PageUp)
+    assert not page.timeline.follows
+    qtbot.keyClick(page.composer.field, Qt.Key.Key_PageDown)
+    assert page.timeline.follows
+    page.timeline.setFocus()
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Escape)
+    assert page.composer.field.hasFocus()
+
+
+async def test_older_pages_that_could_not_be_read_are_asked_for_again_later(
+    opened: Opened, session: MadeSession, tasks: Tasks
+) -> None:
+    page = await opened(session)
+    session.fails = Refusal("offline", "Not now.")
+    page.timeline.scroll_by(100_000)
+    await settled(tasks)
+    page.timeline.scroll_by(10)
+    await settled(tasks)
+    assert sum(asked[:2] == ("page", 71) for asked in session.asked) == 1
+    session.fails = None
+    session.say(ConnectionChanged(ME, ConnectionState.ONLINE))
+    page.timeline.scroll_by(10)
+    await settled(tasks)
+    assert page.timeline.window_rows.first_seq == 21
 
 
 async def test_the_head_says_how_the_other_one_is(

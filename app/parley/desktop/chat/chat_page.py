@@ -185,6 +185,7 @@ class ChatPage(Panel):
         composer.submitted.connect(self._send)
         composer.draft_changed.connect(self._keep_draft)
         composer.typing_changed.connect(lambda on: self._session.messages.set_typing(self.conversation, on))
+        composer.field.page_wanted.connect(self.timeline.scroll_page)
         composer.send_key_chosen.connect(lambda key: self._set_setting("send_key", key))
         composer.emoji_used.connect(self._use_emoji)
         for keys, act in (

@@ -18,12 +18,13 @@ class ComposerField(QPlainTextEdit):
     """Plain text, whatever is pasted.
 
     Signals: `submitted` when the send key is pressed; `resized` when it wants another height; `left` when it loses
-    the focus; `focus_changed`.
+    the focus; `focus_changed`; `page_wanted(-1 or 1)` when a page key has nothing to scroll here.
     """
 
     submitted = Signal()
     resized = Signal()
     left = Signal()
+    page_wanted = Signal(int)
     focus_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -117,6 +118,11 @@ class ComposerField(QPlainTextEdit):
             self.ensureCursorVisible()
             event.accept()
             return
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            bar = self.verticalScrollBar()
+            if bar.maximum() == bar.minimum():
+                self.page_wanted.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+                return
         super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -221,8 +221,8 @@ def _paint_words(painter: QPainter, rect: QRectF, person: PersonRow, tokens: Tok
     about = person.profile.company
     half = rect.height() / 2
     for text, style, ink, top, height in (
-        (person.name, TextStyle.BODY_STRONG, tokens.ink, 0.0, half + 3 if about else rect.height()),
-        (about, TextStyle.SECOND, tokens.ink2, half - 1, half - 3),
+        (person.name, TextStyle.BODY_STRONG, tokens.ink, 0.0, half + 1 if about else rect.height()),
+        (about, TextStyle.SECOND, tokens.ink2, half + 2, half - 2),
     ):
         font = tokens.font(style)
         painter.setFont(font)

@@ -122,7 +122,7 @@ class TabStrip(QWidget):
 
     def _widths(self, tokens: Tokens) -> list[float]:
         """Natural widths, squeezed alike down to the narrowest when there are many."""
-        natural = [self._natural(face, tokens) for face in self._faces]
+        natural = [self._natural(place, tokens) for place in range(len(self._faces))]
         room = self.width() - 2 * _EDGE - _GAP * max(0, len(natural) - 1)
         narrowest = tokens.scaled(_NARROWEST)
         if sum(natural) <= room or not natural:
@@ -142,9 +142,14 @@ class TabStrip(QWidget):
             squeezed = [min(width, limit) for width in natural]
         return squeezed
 
-    def _natural(self, face: TabFace, tokens: Tokens) -> float:
-        text = QFontMetricsF(self._font(tokens, is_current=True, is_kept=True)).horizontalAdvance(face.title)
-        width = _PAD + Size.AVATAR_TINY + 8 + text + 8 + _CLOSE + _PAD - 4
+    def _natural(self, place: int, tokens: Tokens) -> float:
+        face, is_current = self._faces[place], place == self._current
+        font = self._font(tokens, is_current=is_current, is_kept=face.is_kept)
+        text = QFontMetricsF(font).horizontalAdvance(face.title)
+        width = _PAD + Size.AVATAR_TINY + 8 + text + _PAD + 6
+        if is_current:
+            # Others show their cross under the pointer only, over the end of the title.
+            width += _CLOSE
         if face.unread:
             width += badge_size(badge_text(face.unread), tokens).width() + 4
         return min(float(tokens.scaled(_WIDEST)), round(width))

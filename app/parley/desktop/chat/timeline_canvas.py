@@ -93,6 +93,9 @@ class TimelineCanvas(QAbstractScrollArea):
         """Rows were joined, dropped or updated; only `keys` if given."""
         for key in keys or ():
             self._layouts.pop(key, None)
+        if self._context.today != today(self._zone):
+            # Past midnight: what was today is yesterday.
+            self.retranslate()
         self.refresh()
 
     def show_end(self) -> None:
@@ -162,6 +165,10 @@ class TimelineCanvas(QAbstractScrollArea):
         self._place()
         self._scroller.move(distance)
         self.refresh()
+
+    def scroll_page(self, step: int) -> None:
+        """A page up (-1) or down (1), with a little of the old one left."""
+        self.scroll_by(-step * self.viewport().height() * 0.85)
 
     def jump(self) -> None:
         """Go to the newest row, wherever it is."""

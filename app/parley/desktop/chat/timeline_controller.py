@@ -72,6 +72,7 @@ class TimelineController(QObject):
         """The conversation is shown again: what came meanwhile stands below a divider."""
         if not self._is_opened:
             return
+        self._forgive()
         row = self._session.conversations.get(self._conversation)
         if row is not None and row.unread:
             self._view.window_rows.unread = UnreadMark(row.read_seq + 1, row.unread)
@@ -104,7 +105,7 @@ class TimelineController(QObject):
             case MembersChanged() | PeopleChanged():
                 self.refresh_people()
             case ConnectionChanged(state=ConnectionState.ONLINE):
-                self._busy.difference_update({"older_failed", "newer_failed"})
+                self._forgive()
 
     # Pages
 
@@ -183,6 +184,9 @@ class TimelineController(QObject):
         if self._is_opened:
             self._read("reload", self._page(around_seq=around_seq), take)
 
+    def _forgive(self) -> None:
+        self._busy = {name for name in self._busy if not name.endswith("_failed")}
+
     # Changes
 
     def _append(self, rows: tuple[TimelineRow, ...]) -> None:
@@ -205,10 +209,8 @@ class TimelineController(QObject):
         return self._view.isVisible() and self._view.isActiveWindow()
 
     def _show_typing(self, people: tuple[str, ...]) -> None:
-        row = self._session.conversations.get(self._conversation)
-        is_room = row is not None and row.kind is ConversationKind.ROOM
         names = tuple(self._session.contacts.name_of(person) for person in people)
-        self._view.set_typing(typing_text(names, is_direct=False) if is_room or names else "")
+        self._view.set_typing(typing_text(names, is_direct=False))
 
     def _mark_read(self, seq: int) -> None:
         row = self._session.conversations.get(self._conversation)

@@ -41,7 +41,8 @@ class TimelineView(TimelineCanvas):
     """Shows one conversation's rows.
 
     Signals: those of the canvas, and `retry_wanted(key)`, `discard_wanted(key)`, `link_activated(address)`,
-    `person_activated(account)`, `type_ahead(text)` when letters are typed here.
+    `person_activated(account)`, `type_ahead(text)` when letters are typed here ("" for Escape: back to
+    the composer).
     """
 
     retry_wanted = Signal(str)
@@ -317,16 +318,15 @@ class TimelineView(TimelineCanvas):
         menu.popup(self.viewport().mapToGlobal(point.toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        page = self.viewport().height() * 0.85
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif key == Qt.Key.Key_PageUp:
-            self.scroll_by(page)
+            self.scroll_page(-1)
         elif key == Qt.Key.Key_PageDown:
-            self.scroll_by(-page)
+            self.scroll_page(1)
         elif key == Qt.Key.Key_Home and len(self.window_rows):
             self.show_key(self.window_rows[0].key, share=0)
         elif key == Qt.Key.Key_End:
@@ -334,6 +334,8 @@ class TimelineView(TimelineCanvas):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._focus_by(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
+            if self._focused is None and not self.selected_text():
+                self.type_ahead.emit("")
             self._selection, self._focused = None, None
             self.viewport().update()
         elif event.text() and event.text().isprintable() and not event.modifiers() & _COMMANDS:
