@@ -67,7 +67,9 @@ def make_rest(services: RestServices) -> Litestar:
             title="Parley relay",
             version=__version__,
             description="REST side of the Parley relay; live traffic goes over the WebSocket (PROTOCOL.md).",
-            openapi_router=Router("/openapi", route_handlers=[], before_request=_nothing_here),
+            openapi_router=Router(
+                "/openapi", route_handlers=[], before_request=_nothing_here, include_in_schema=False
+            ),
             components=Components(security_schemes={BEARER: SecurityScheme(type="http", scheme="bearer")}),
             render_plugins=[JsonRenderPlugin()],
             use_handler_docstrings=True,
