@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>You won't get messages from this room any more. Somebody in it can invite you again.</source>
-        <translation>退出后不再收到该群消息，群成员可以再次邀请您。</translation>
+        <translation>退出后不再收到这个洽谈室的消息，里面的人可以再次邀请您。</translation>
     </message>
     <message>
         <source>Hide until the next message</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Leave the room…</source>
-        <translation>退出群聊…</translation>
+        <translation>退出洽谈室…</translation>
     </message>
     <message>
         <source>Start a chat with</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>New chat, room or contact</source>
-        <translation>发起聊天、建群或加联系人</translation>
+        <translation>发起聊天、建洽谈室或加联系人</translation>
     </message>
     <message>
         <source>Which chats to show</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>New room</source>
-        <translation>新建群聊</translation>
+        <translation>新建洽谈室</translation>
     </message>
     <message>
         <source>Add contact</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>You are invited to this room</source>
-        <translation>邀请您加入群聊</translation>
+        <translation>邀请您加入这个洽谈室</translation>
     </message>
     <message>
         <source>Yesterday</source>

@@ -105,6 +105,19 @@ async def test_the_keyboard_reaches_people_and_folds_groups(panel: ContactsPanel
     assert opened.args == ["wang"]
 
 
+async def test_typing_ahead_ends_where_nobody_matches(panel: ContactsPanel, qtbot: QtBot) -> None:
+    panel.view.setCurrentIndex(panel.model.index_of("wang"))
+    panel.view.setExpanded(panel.model.index(0, 0), False)
+    panel.view.keyboardSearch("zzz")
+    panel.view.keyboardSearch("q")
+
+
+async def test_typing_ahead_goes_on_with_the_letters(panel: ContactsPanel) -> None:
+    panel.view.keyboardSearch("w")
+    panel.view.keyboardSearch("j")
+    assert panel.view.currentIndex().data() == "王建军"
+
+
 async def test_a_folded_group_stays_folded_when_the_tree_changes(
     panel: ContactsPanel, session: MadeSession
 ) -> None:

@@ -113,18 +113,15 @@ class ContactTreeView(QTreeView):
             self._typed = ""
         self._since_typed.start()
         self._typed += folded(search)
-        index = start = self.currentIndex() if self.currentIndex().isValid() else self._contacts.index(0, 0)
-        while index.isValid():
+        index = self.currentIndex() if self.currentIndex().isValid() else self._contacts.index(0, 0)
+        # Once around; the current row itself may be folded away and never come by again.
+        for _row in range(sum(len(branch.people) + 1 for branch in self._contacts.branches)):
             index = self.indexBelow(index)
             if not index.isValid():
                 index = self._contacts.index(0, 0)
             entry = index.data(ENTRY_ROLE)
-            is_hit = isinstance(entry, PersonEntry) and any(
-                word.startswith(self._typed) for word in entry.search_key.split()
-            )
-            if is_hit:
+            if isinstance(entry, PersonEntry) and _begins(entry, self._typed):
                 self.setCurrentIndex(index)
-            if is_hit or index == start:
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,3 +158,7 @@ class ContactTreeView(QTreeView):
         elif event.type() == QEvent.Type.LanguageChange and hasattr(self, "_contacts"):
             self._contacts.refresh_words()
         super().changeEvent(event)
+
+
+def _begins(entry: PersonEntry, typed: str) -> bool:
+    return any(word.startswith(typed) for word in entry.search_key.split())
