@@ -112,9 +112,7 @@ class Wire(WSListener):
     def send_long(self, conversation: str) -> None:
         """Sends a message close to the limit of a frame."""
         parts = tuple(text_part("很长的一段话" * 1_000) for _ in range(12))
-        self.send(
-            frames.SendMessage(client_message_id=new_id(), conversation=conversation, parts=parts)
-        )
+        self.send(frames.SendMessage(client_message_id=new_id(), conversation=conversation, parts=parts))
 
     async def say(self, conversation: str, text: str) -> frames.Acked:
         """Sends a message; returns its ack."""
@@ -202,9 +200,7 @@ class Shop:
     async def open_wire(self, *, answers_pings: bool = True) -> Wire:
         """A socket that hasn't said hello."""
         url = self.relay.listening.url.replace("http", "ws", 1) + frames.SOCKET_PATH
-        _, wire = await ws_connect(
-            lambda: Wire(answers_pings=answers_pings), url, enable_auto_pong=False
-        )
+        _, wire = await ws_connect(lambda: Wire(answers_pings=answers_pings), url, enable_auto_pong=False)
         assert isinstance(wire, Wire)
         self.wires.append(wire)
         return wire
