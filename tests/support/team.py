@@ -41,9 +41,13 @@ class Team:
     def book(self, profile: str) -> AccountBook:
         """A profile folder, headless: its secrets lie in a file."""
         if profile not in self.books:
-            folder = self._folder / profile
+            folder = self.folder(profile)
             self.books[profile] = AccountBook(folder, credentials=FileCredentials(folder))
         return self.books[profile]
+
+    def folder(self, profile: str) -> Path:
+        """Where a profile lies."""
+        return self._folder / profile
 
     async def started(self, session: Session) -> Session:
         """Started and online; stopped at the end of the test."""

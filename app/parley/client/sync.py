@@ -48,11 +48,11 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     asked_to: int = 0
 
 
-def step_to(seq: int, head: int, *, limit: int = FOLLOW_LIMIT) -> Step:
+def step_to(seq: int, head: int) -> Step:
     """How to get from the events one holds to a head."""
     if head <= seq:
         return Step.NOTHING
-    return Step.FOLLOW if head - seq <= limit else Step.JUMP
+    return Step.FOLLOW if head - seq <= FOLLOW_LIMIT else Step.JUMP
 
 
 def learn(progress: Progress, head: int) -> Progress:
