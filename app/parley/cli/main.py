@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if first in COMMANDS:
         return _run(COMMANDS[first][0], arguments[1:])
-    if first and not first.startswith("-") and not first.startswith("parley:"):
+    if first and not first.startswith(("-", "parley:", "https:", "http:")):
         print(f"parley: there is no command “{first}”\n\n{_usage()}", file=sys.stderr)
         return 2
     return _run("parley.cli.desktop", arguments)

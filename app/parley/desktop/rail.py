@@ -54,19 +54,16 @@ class Rail(Panel):
         self._column.setContentsMargins(4, 10, 4, 12)
         self._column.setSpacing(4)
         self._buttons: dict[Place, RailButton] = {}
-        self._unread = 0
         self._status = (Status.OFFLINE, "")
-        self._place = Place.CHATS
+        self._fill()
         self.retranslate()
 
     def set_place(self, place: Place) -> None:
         """Check a place without a signal."""
-        self._place = place
         self._buttons[place].setChecked(True)
 
     def set_unread(self, count: int) -> None:
         """The badge of the chats."""
-        self._unread = count
         self._buttons[Place.CHATS].set_badge(count)
 
     def set_status(self, status: Status, name: str) -> None:
@@ -78,31 +75,29 @@ class Rail(Panel):
         self.avatar.set_dot(dot, _("{name}, {status}", name=name, status=word))
 
     def retranslate(self) -> None:
-        """Make the buttons anew in the language in force."""
-        while self._column.count():
-            self._column.takeAt(0)
-        for old in self._buttons.values():
-            self._group.removeButton(old)
-            old.hide()
-            old.deleteLater()
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self._column.addWidget(self.avatar, 0, centre)
-        self._column.addWidget(self._word)
-        self._column.addSpacing(6)
-        self._buttons = {
-            Place.CHATS: self._button(Place.CHATS, Icon.CHAT, _("Chats")),
-            Place.PEOPLE: self._button(Place.PEOPLE, Icon.PEOPLE, _("People")),
-        }
-        self._column.addStretch(1)
-        self._buttons[Place.SETTINGS] = self._button(Place.SETTINGS, Icon.GEAR, _("Settings"))
-        self.set_place(self._place)
-        self.set_unread(self._unread)
+        """Read the texts again."""
+        words = {Place.CHATS: _("Chats"), Place.PEOPLE: _("People"), Place.SETTINGS: _("Settings")}
+        for place, button in self._buttons.items():
+            button.set_label(words[place])
         self.set_status(*self._status)
 
-    def _button(self, place: Place, icon: Icon, text: str) -> RailButton:
-        hint = QKeySequence(KEYS[place]).toString(QKeySequence.SequenceFormat.NativeText)
-        button = RailButton(icon, text, self, shortcut_hint=hint, name=f"rail.{place}")
+    def _fill(self) -> None:
+        self._column.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._word)
+        self._column.addSpacing(6)
+        self._buttons[Place.CHATS] = self._button(Place.CHATS, Icon.CHAT)
+        self._buttons[Place.PEOPLE] = self._button(Place.PEOPLE, Icon.PEOPLE)
+        self._column.addStretch(1)
+        self._buttons[Place.SETTINGS] = self._button(Place.SETTINGS, Icon.GEAR)
+        self.set_place(Place.CHATS)
+
+    def _button(self, place: Place, icon: Icon) -> RailButton:
+        button = RailButton(icon, "", self, shortcut_hint=_native(KEYS[place]), name=f"rail.{place}")
         button.clicked.connect(lambda _checked=False: self.place_chosen.emit(place))
         self._group.addButton(button)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

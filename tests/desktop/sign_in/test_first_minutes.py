@@ -3,24 +3,14 @@
 import asyncio
 
 from PySide6.QtGui import QGuiApplication
-from support.live_desktop import LiveDesktop, LiveDesktops
 
 from parley.client.rows import ConnectionState
 from parley.desktop.sign_in.invitation_pages import JoinPage
 from parley.desktop.sign_in.shop_open_page import ShopOpenPage
 from parley.desktop.sign_in.welcome_page import WelcomePage
 from parley.domain.people import AccountKind
-
-
-async def open_shop(desktops: LiveDesktops) -> LiveDesktop:
-    """An owner who has just gone in."""
-    owner = await desktops.open("owner")
-    await owner.press("sign_in.welcome.set_up")
-    owner.write("sign_in.set_up.shop", "云岭茶行")
-    owner.write("sign_in.set_up.name", "陈明")
-    owner.write("sign_in.set_up.password", "wuyi-2026-tea")
-    await owner.press("sign_in.set_up.go")
-    return owner
+from support.live_desktop import LiveDesktop, LiveDesktops
+from support.opened_shop import open_shop
 
 
 async def invitation_for(owner: LiveDesktop, kind: AccountKind) -> str:

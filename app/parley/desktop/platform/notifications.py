@@ -46,7 +46,7 @@ class Notifier(QObject):
 
     noticed = Signal(object)
 
-    def __init__(self, looks_at: Looking, parent: QObject) -> None:
+    def __init__(self, looks_at: Looking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks_at = looks_at
         self._waiting: list[tuple[MessageArrived, ConversationRow]] = []

@@ -25,6 +25,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(profile / "desktop.lock"))
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
+        self._callers: list[QLocalSocket] = []
 
     def acquire(self) -> bool:
         """Whether this is the first one. It then listens for others."""
@@ -55,16 +56,25 @@ class SingleInstance(QObject):
 
     def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._on_line(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.canReadLine():
-                self._on_line(socket)
+            self._callers.append(socket)
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(self._read)
+        self._read()
 
-    def _on_line(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        try:
-            link = str(json.loads(bytes(socket.readLine(65_536).data()))["link"])
-        except (ValueError, KeyError, TypeError):
-            link = ""
-        self.asked.emit(link)
+    def _read(self) -> None:
+        for socket in list(self._callers):
+            if socket.canReadLine():
+                line = bytes(socket.readLine(65_536).data())
+                self._callers.remove(socket)
+                socket.deleteLater()
+                self.asked.emit(_link_in(line))
+            elif socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                self._callers.remove(socket)
+                socket.deleteLater()
+
+
+def _link_in(line: bytes) -> str:
+    try:
+        return str(json.loads(line)["link"])
+    except (ValueError, KeyError, TypeError):
+        return ""

@@ -149,6 +149,7 @@ class SettingsView(QWidget):
         for old in self._rows.values():
             self._group.removeButton(old)
             self._list_column.removeWidget(old)
+            old.setObjectName("")
             old.hide()
             old.deleteLater()
         self._title.setText(_("Settings"))
