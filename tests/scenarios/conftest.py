@@ -18,8 +18,10 @@ def relay(tmp_path: Path) -> Iterator[RelayProcess]:
 
 @pytest.fixture
 async def team(tmp_path: Path, relay: RelayProcess) -> AsyncIterator[Team]:
-    """A shop with its owner."""
-    made = Team(tmp_path / "profiles", relay.url, relay.owner_invite)
+    """A shop with its owner; a relay that a whole module shares keeps the shop it has."""
+    invite, tag = (relay.owner_invite, "") if not relay.teams else ("", str(relay.teams))
+    relay.teams += 1
+    made = Team(tmp_path / "profiles", relay.url, invite, tag=tag)
     await made.open_shop()
     yield made
     await made.close()

@@ -1,5 +1,9 @@
 """Who was away misses nothing, and all devices of an account agree."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from parley.client.changes import MessageArrived
 from parley.client.session import Session
 from parley.domain.people import AccountKind
@@ -7,6 +11,13 @@ from parley.domain.presence import Status
 from support.listening import Ear, texts, until
 from support.relay_process import RelayProcess
 from support.team import Team
+
+
+@pytest.fixture(scope="module")
+def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+    """One relay for all of these: none of them ends it."""
+    with RelayProcess(tmp_path_factory.mktemp("relay")) as process:
+        yield process
 
 
 async def talk_between(team: Team, other: Session) -> str:
@@ -98,7 +109,7 @@ async def test_reading_on_one_device_reads_on_the_other(team: Team) -> None:
     await until(li, lambda: li.conversations.unread_total() == 0)
 
 
-async def test_wishes_made_offline_hold_and_do_not_undo_each_other(relay: RelayProcess, team: Team) -> None:
+async def test_wishes_made_offline_hold_and_do_not_undo_each_other(team: Team) -> None:
     li = await team.join("lina", "李娜")
     phone = await team.another_device(li)
     conversation = await talk_between(team, li)

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -161,17 +161,11 @@ class AccessibleTree:
 
     def find(self, public_id: str, seconds: float = _START_SECONDS) -> Node:
         """The object on screen with a public id, once it is there. Raises LookupError with what was there."""
-        deadline = time.monotonic() + seconds
-        seen: list[Node] = []
-        while time.monotonic() < deadline:
-            seen.clear()
-            for program in self.programs():
-                for node in self.walk(program):
-                    seen.append(node)
-                    if node.id == public_id and self.is_showing(node):
-                        return node
-        there = "\n".join(f"  {node.role}: {node.name!r} {node.id}" for node in seen)
-        raise LookupError(f"nothing has the id {public_id}; there is\n{there}")
+        return self._wait_for(lambda node: node.id == public_id, f"has the id {public_id}", seconds)
+
+    def find_named(self, part: str, seconds: float = _START_SECONDS) -> Node:
+        """The first object on screen whose name has this in it, once it is there. Raises LookupError."""
+        return self._wait_for(lambda node: part in node.name, f"is named like “{part}”", seconds)
 
     def actions(self, node: Node) -> list[str]:
         """The names of what can be done with an object."""
@@ -195,13 +189,28 @@ class AccessibleTree:
         return str(text)
 
     def is_showing(self, node: Node) -> bool:
-        """Whether it is on screen now."""
-        (words,) = self._call(node.reference, _ACCESSIBLE, "GetState")
+        """Whether it is on screen now; what has gone meanwhile isn't."""
+        try:
+            (words,) = self._call(node.reference, _ACCESSIBLE, "GetState")
+        except DBusErrorResponse:
+            return False
         return bool(words[0] >> _SHOWING & 1)
 
     def showing(self) -> list[Node]:
         """Everything that is on screen."""
         return [node for program in self.programs() for node in self.walk(program) if self.is_showing(node)]
+
+    def _wait_for(self, is_it: Callable[[Node], bool], words: str, seconds: float) -> Node:
+        deadline = time.monotonic() + seconds
+        while True:
+            seen = []
+            for node in (node for program in self.programs() for node in self.walk(program)):
+                seen.append(node)
+                if is_it(node) and self.is_showing(node):
+                    return node
+            if time.monotonic() >= deadline:
+                there = "\n".join(f"  {node.role}: {node.name!r} {node.id}" for node in seen)
+                raise LookupError(f"nothing on screen {words}; there is\n{there}")
 
     def _node(self, bus: str, path: str) -> Node:
         where = (bus, path)

@@ -20,6 +20,7 @@ class RelayProcess:
         self._port = 0
         self.listening: dict[str, Any] = {}
         self.owner_invite = ""
+        self.teams = 0
 
     @property
     def url(self) -> str:

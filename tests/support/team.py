@@ -14,8 +14,10 @@ PASSWORD = "correct horse 8"
 class Team:
     """Everyone's sessions are started and online when they are answered."""
 
-    def __init__(self, folder: Path, url: str, owner_invite: str) -> None:
+    def __init__(self, folder: Path, url: str, owner_invite: str, *, tag: str = "") -> None:
+        """A shop that is open already has no `owner_invite`; `tag` then tells this team's handles apart."""
         self._folder = folder
+        self._tag = tag
         self.address = ServerAddress(url)
         self._owner_invite = owner_invite
         self.books: dict[str, AccountBook] = {}
@@ -24,14 +26,17 @@ class Team:
 
     async def open_shop(self, name: str = "云岭茶行") -> Session:
         """The owner."""
+        if not self._owner_invite:
+            self.owner = await self.started(await self.book("chen").sign_in(self.address, "chen", PASSWORD))
+            return self.owner
         invitation = Invitation.parse(self._owner_invite)
         self.owner = await self._join(invitation, "chen", "陈明", shop_name=name)
         return self.owner
 
     async def join(self, handle: str, display_name: str, kind: AccountKind = AccountKind.STAFF) -> Session:
-        """Somebody new, invited by the owner."""
+        """Somebody new, invited by the owner; `handle` also names the profile folder."""
         made = await self.owner.shop.create_invite(kind)
-        return await self._join(Invitation.parse(made.link), handle, display_name)
+        return await self._join(Invitation.parse(made.link), handle, display_name, tag=self._tag)
 
     async def another_device(self, session: Session, name: str = "second") -> Session:
         """The same account, signed in on another computer."""
@@ -63,9 +68,13 @@ class Team:
             await session.stop()
 
     async def _join(
-        self, invitation: Invitation, handle: str, display_name: str, shop_name: str = ""
+        self, invitation: Invitation, handle: str, display_name: str, shop_name: str = "", tag: str = ""
     ) -> Session:
         session, _ = await self.book(handle).join(
-            invitation, display_name=display_name, password=PASSWORD, handle=handle, shop_name=shop_name
+            invitation,
+            display_name=display_name,
+            password=PASSWORD,
+            handle=handle + tag,
+            shop_name=shop_name,
         )
         return await self.started(session)
