@@ -193,10 +193,11 @@ class TimelineCanvas(QAbstractScrollArea):
         self._set_context(replace(self._context, tokens=tokens_of(self), today=today(self._zone)))
 
     def refresh(self) -> None:
-        """Place and paint again before the next paint."""
+        """Place and paint again; what isn't on screen waits until it is."""
         self._is_stale = True
-        self._place()
         self.viewport().update()
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         if not self._is_stale:
@@ -204,7 +205,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._is_stale = False
         height = self.viewport().height()
         self._placed = self._scroller.place(self.window_rows, height, lambda i: self.layout_of(i).height)
-        if self.follows:
+        if self._scroller.follows:
             self._new_count = 0
         self._set_scroll_bar(height)
         self._place_jump()
@@ -314,6 +315,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._place()
         if self._context.today != today(self._zone):
             self.retranslate()
         self.report_seen()
