@@ -28,6 +28,7 @@ F = TypeVar("F")
 
 PASSWORD = "correct horse"
 SECONDS = 5.0
+CHEAP = {"has_rate_limits": False, "password_memory_kib": 64}
 PEOPLE = {
     "chen": ("陈明", AccountKind.OWNER),
     "li": ("李娜", AccountKind.STAFF),
@@ -234,10 +235,10 @@ def device(name: str) -> dict[str, str]:
 @asynccontextmanager
 async def live_shop(folder: Path, *handles: str, **options: Any) -> AsyncIterator[Shop]:
     """A running relay with these people (all of PEOPLE when none is named)."""
-    configuration = RelayConfiguration(data=folder, port=0, **{"has_rate_limits": False, **options})
+    configuration = RelayConfiguration(data=folder, port=0, **{**CHEAP, **options})
     async with running(configuration) as relay:
         url = relay.listening.url
-        async with httpx.AsyncClient(base_url=url, timeout=SECONDS) as http:
+        async with httpx.AsyncClient(base_url=url, timeout=SECONDS, verify=False) as http:
             shop = Shop(relay, http)
             for handle in handles or PEOPLE:
                 await shop.join(handle)

@@ -29,6 +29,7 @@ def main(argv: list[str]) -> int:
     try:
         configuration.data.mkdir(parents=True, exist_ok=True)
         relay_logging.configure(configuration.data)
+        _allow_many_files()
         asyncio.run(_run(configuration))
     except (ParleyError, OSError, ValueError) as error:
         print(f"parley relay: {error}", file=sys.stderr)
@@ -39,6 +40,18 @@ def main(argv: list[str]) -> int:
 def default_data() -> Path:
     """Where a relay keeps its data unless told otherwise."""
     return Path(platformdirs.user_data_dir("Parley", appauthor=False)) / "relay"
+
+
+def _allow_many_files() -> None:
+    """Each socket is a file; many systems allow 1,024 unless asked."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 65_536 if hard == resource.RLIM_INFINITY else min(65_536, hard)
+        if soft < wanted:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _run(configuration: RelayConfiguration) -> None:

@@ -58,9 +58,7 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
 class Relay:
     """A running relay. Made by `running`."""
 
-    def __init__(
-        self, listening: Listening, gateway: Gateway, sockets: Sockets, database: Database
-    ) -> None:
+    def __init__(self, listening: Listening, gateway: Gateway, sockets: Sockets, database: Database) -> None:
         self.listening = listening
         self.gateway = gateway
         self.sockets = sockets
@@ -94,8 +92,8 @@ async def _start(
     limits = RateLimits(clock.monotonic, is_on=configuration.has_rate_limits)
     sockets = Sockets(
         ping_seconds=configuration.ping_seconds,
-        per_account=configuration.sockets_per_account,
-        per_address=configuration.sockets_per_address,
+        per_account=configuration.sockets_per_account if configuration.has_rate_limits else None,
+        per_address=configuration.sockets_per_address if configuration.has_rate_limits else None,
     )
     presence = Presence(
         sockets,
@@ -122,7 +120,7 @@ async def _start(
     tls = _tls(configuration, folder, clock)
     address = _address(configuration, listener, who, tls)
     owner_code = await _owner_code(database, clock)
-    rest = _rest_services(stack, database, clock, limits, who, address)
+    rest = _rest_services(stack, database, clock, limits, who, address, configuration.password_memory_kib)
     server = make_server(
         make_rest(rest), protocol_factory(gateway.accept), tls, trusts_proxy=configuration.is_plain
     )
@@ -150,8 +148,9 @@ def _rest_services(
     limits: RateLimits,
     who: Identity,
     address: RelayAddress,
+    password_memory_kib: int,
 ) -> RestServices:
-    passwords, avatars = Passwords(), Avatars()
+    passwords, avatars = Passwords(password_memory_kib), Avatars()
     stack.callback(passwords.close)
     stack.callback(avatars.close)
     return RestServices(

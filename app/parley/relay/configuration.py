@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from parley.relay.passwords import MEMORY_KIB
+
 DEFAULT_PORT = 8787
 
 
@@ -25,3 +27,4 @@ class RelayConfiguration(msgspec.Struct, frozen=True, kw_only=True):
     sockets_per_account: int = 32
     sockets_per_address: int = 1_000
     buffer_limit_bytes: int = 2 * 1024 * 1024
+    password_memory_kib: int = MEMORY_KIB

@@ -11,6 +11,8 @@ import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+MEMORY_KIB = 19 * 1024
+
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -27,10 +29,10 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Passwords:
-    """Hashes and checks. OWASP's second choice of parameters: 19 MiB, two rounds."""
+    """Hashes and checks. By default OWASP's second choice of parameters: 19 MiB, two rounds."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+    def __init__(self, memory_kib: int = MEMORY_KIB) -> None:
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=memory_kib, parallelism=1)
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="parley-passwords")
         self._dummy: str | None = None
 

@@ -18,6 +18,8 @@ from parley.relay.certificate import Tls
 
 BACKLOG = 2048
 KEEP_ALIVE_SECONDS = 30
+REQUEST_SECONDS = 20.0
+"""How long a new connection may take for the head of its first request."""
 
 
 class PortTaken(ParleyError):
@@ -46,7 +48,16 @@ class Server(uvicorn.Server):
 
 
 class HttpProtocol(H11Protocol):
-    """Answers unreadable requests the way all other refusals are answered."""
+    """Answers unreadable requests the way all other refusals are answered, and doesn't wait for ever for one."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(REQUEST_SECONDS, self._close_without_request)
+
+    def _close_without_request(self) -> None:
+        is_ours = self.transport.get_protocol() is self
+        if is_ours and self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words aren't ours
         problem = Problem(

@@ -124,7 +124,7 @@ async def test_binary_frames_are_not_spoken_here(shop: Shop) -> None:
 
 
 async def test_no_account_has_more_sockets_than_its_limit(tmp_path: Path) -> None:
-    async with live_shop(tmp_path, "chen", "wang", sockets_per_account=2) as shop:
+    async with live_shop(tmp_path, "chen", "wang", sockets_per_account=2, has_rate_limits=True) as shop:
         held = [await shop.connect("chen"), await shop.connect("chen")]
         third = await shop.open_wire()
         third.send(frames.Hello(versions=(1,), token=shop.people["chen"].token))
@@ -137,7 +137,7 @@ async def test_no_account_has_more_sockets_than_its_limit(tmp_path: Path) -> Non
 
 
 async def test_no_address_has_more_sockets_than_its_limit(tmp_path: Path) -> None:
-    async with live_shop(tmp_path, "chen", sockets_per_address=1) as shop:
+    async with live_shop(tmp_path, "chen", sockets_per_address=1, has_rate_limits=True) as shop:
         await shop.connect("chen")
         assert (await (await shop.open_wire()).closed())[0] == frames.CLOSE_TOO_MANY
 

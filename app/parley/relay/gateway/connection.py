@@ -100,6 +100,11 @@ class Connection(WSListener):
 
     # Backpressure on the peer's commands
 
+    @property
+    def is_held(self) -> bool:
+        """Whether we don't listen at the moment, so that silence says nothing about the peer."""
+        return self._hold_reasons > 0
+
     def hold_reading(self) -> None:
         """Takes nothing more from the peer until every hold is released."""
         self._hold_reasons += 1
@@ -109,6 +114,7 @@ class Connection(WSListener):
     def release_reading(self) -> None:
         """Ends one hold."""
         self._hold_reasons -= 1
+        self.last_heard_at = self._loop.time()
         if self._hold_reasons == 0 and self._transport is not None and not self._transport.is_closing():
             self._transport.resume_reading()
 

@@ -16,9 +16,9 @@ log = structlog.get_logger(__name__)
 
 
 class Sockets:
-    """All open sockets. Heartbeat: a ping after `ping_seconds` of silence, cut after twice that."""
+    """All open sockets. Heartbeat: a ping after `ping_seconds` of silence, cut after twice that. Limits may be None."""
 
-    def __init__(self, *, ping_seconds: float, per_account: int, per_address: int) -> None:
+    def __init__(self, *, ping_seconds: float, per_account: int | None, per_address: int | None) -> None:
         self.ping_seconds = ping_seconds
         self._per_account = per_account
         self._per_address = per_address
@@ -36,11 +36,11 @@ class Sockets:
 
     def has_room_for_address(self, address: str) -> bool:
         """Whether one more socket from there is fine."""
-        return self._by_address.get(address, 0) < self._per_address
+        return self._per_address is None or self._by_address.get(address, 0) < self._per_address
 
     def has_room_for_account(self, account: str) -> bool:
         """Whether one more socket of that account is fine."""
-        return len(self._by_account.get(account, ())) < self._per_account
+        return self._per_account is None or len(self._by_account.get(account, ())) < self._per_account
 
     def add(self, connection: Connection) -> None:
         """A socket that was upgraded; nobody knows yet whose it is."""
@@ -96,7 +96,7 @@ class Sockets:
             await asyncio.sleep(self.ping_seconds / 4)
             now = loop.time()
             for connection in self:
-                silent = now - connection.last_heard_at
+                silent = 0.0 if connection.is_held else now - connection.last_heard_at
                 if silent > 2 * self.ping_seconds:
                     log.info("socket_silent", address=connection.address)
                     connection.abort()
