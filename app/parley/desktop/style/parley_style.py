@@ -294,7 +294,15 @@ class ParleyStyle(QProxyStyle):
             _float(target)
         elif isinstance(target, QWidget):
             self._polish_widget(target)
+            _give_identifier(target)
         return super().polish(target)
+
+
+def _give_identifier(widget: QWidget) -> None:
+    """The public id as screen readers and tools for accessibility get it; Qt would make a path of all parents."""
+    name = widget.objectName()
+    if name and not name.startswith("qt_") and not widget.accessibleIdentifier():
+        widget.setAccessibleIdentifier(name)
 
 
 def _is_inner(widget: QWidget | None) -> bool:
