@@ -43,7 +43,8 @@ class LiveDesktops:
     def close(self) -> None:
         """Ends all desktops, and the servers they started."""
         for live in self._all:
-            self.run(live.close(stop_server=True))
+            self.run(live.desktop.server.stop())
+            self.run(live.close())
         event_loop.close_loop(self._loop)
 
 
@@ -93,13 +94,11 @@ class LiveDesktop:
             assert loop.time() < end, f"never came true: {what}"
             await asyncio.sleep(0)
 
-    async def close(self, *, stop_server: bool = False) -> None:
+    async def close(self) -> None:
         """As when the person quits."""
         if not self._is_open:
             return
         self._is_open = False
-        if stop_server:
-            await self.desktop.server.stop()
         await self.desktop.close()
         self.desktop.language.choose("en")
         self.desktop.theme.uninstall()

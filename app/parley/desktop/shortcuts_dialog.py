@@ -32,13 +32,20 @@ class ShortcutsDialog(Dialog):
             row += 1
             for text, key in keys:
                 grid.addWidget(TextLabel(text, self, wrap=True), row, 0)
-                shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+                shown = _native(key)
                 key_label = TextLabel(shown, self, style=TextStyle.SECOND_STRONG, ink="ink2")
                 grid.addWidget(key_label, row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
         self.column.addLayout(grid)
         done = self.add_button(_("Close"), kind=ButtonKind.PRIMARY, default=True, name="shortcuts.ok")
         done.clicked.connect(self.accept)
+
+
+def _native(keys: str) -> str:
+    """As this system writes them, for what is one combination of keys."""
+    if " " in keys:
+        return keys
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
