@@ -201,6 +201,7 @@ class MadeSession:
             raise self.fails
         key = f"sent{len(self.asked)}"
         self.arrive(message(None, text, sender=ME, key=key))
+        self.change_row(conversation, last_line=text)
         return key
 
     async def _set_draft(self, conversation: str, text: str) -> None:

@@ -127,6 +127,25 @@ async def test_what_could_not_be_sent_comes_back(
     await settled(tasks)
 
 
+async def test_what_was_kept_as_a_draft_does_not_come_back_when_it_is_sent(
+    opened: Opened, session: MadeSession, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page = await opened(session)
+    qtbot.keyClicks(page.composer.field, "hello")
+    page.flush()
+    await settled(tasks)
+    assert session.rows["c1"].draft == "hello"
+    qtbot.keyClick(page.composer.field, Qt.Key.Key_Return)
+    await settled(tasks)
+    assert (page.composer.text(), session.rows["c1"].draft) == ("", "")
+
+
+async def test_a_draft_of_another_device_is_shown(opened: Opened, session: MadeSession) -> None:
+    page = await opened(session)
+    session.change_row("c1", draft="from the phone")
+    assert page.composer.text() == "from the phone"
+
+
 async def test_drafts_are_restored_and_kept(
     opened: Opened, session: MadeSession, tasks: Tasks, qtbot: QtBot
 ) -> None:
@@ -227,11 +246,14 @@ async def test_an_invitation_is_joined_before_one_writes(
     session.rows["c1"] = direct(kind=ConversationKind.ROOM, peer=None, is_invitation=True, invited_by="wang")
     page = await opened(session)
     assert not page.composer.field.isVisible()
+    assert not page.timeline.placed
     page.findChild(Button, "chat.strip.join").click()
     await settled(tasks)
     assert ("join", "c1") in session.asked
     session.change_row("c1", is_invitation=False)
+    await settled(tasks)
     assert page.composer.field.isVisible()
+    assert texts(page)[-1] == "第 120 条"
     session.change_row("c1", has_left=True)
     assert not page.composer.field.isVisible()
 

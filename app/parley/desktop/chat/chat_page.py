@@ -70,6 +70,8 @@ class ChatPage(Panel):
         self._wants_panel = False
         self._online = 0
         self._members = 0
+        self._known_draft = ""
+        self._saving = 0
         row = session.conversations.get(conversation)
         self._is_room = row is not None and row.kind is ConversationKind.ROOM
         self._peer = row.peer if row is not None else None
@@ -87,11 +89,11 @@ class ChatPage(Panel):
         self._leave: Callable[[], None] = session.subscribe(self._on_change)
         self.destroyed.connect(lambda: self._leave())
         if row is not None:
+            self._known_draft = row.draft
             self.composer.restore(row.draft)
         self.refresh()
         if isinstance(self.panel, MembersPanel):
             self.panel.reload()
-        self._controller.open()
 
     def activate(self) -> None:
         """It is shown now: what came meanwhile is told, and one can write at once."""
@@ -134,7 +136,8 @@ class ChatPage(Panel):
         self.strip.set_strip(strip_of(row, person, inviter))
         self.composer.set_placeholder(self._placeholder(row))
         self.composer.set_blocked(self._blocked(row))
-        self.composer.adopt(row.draft)
+        self._adopt_draft(row.draft)
+        self._controller.open()
         self._show_state()
 
     # Inside
@@ -275,12 +278,26 @@ class ChatPage(Panel):
 
     async def _send_now(self, text: str) -> None:
         await self._session.messages.send(self.conversation, text)
-        await self._session.conversations.set_draft(self.conversation, self.composer.text())
+        await self._save_draft(self.composer.text())
 
     def _keep_draft(self, text: str) -> None:
         if text:
             self.kept.emit()
-        self._run(self._session.conversations.set_draft(self.conversation, text))
+        self._run(self._save_draft(text))
+
+    async def _save_draft(self, text: str) -> None:
+        self._saving += 1
+        try:
+            await self._session.conversations.set_draft(self.conversation, text)
+        finally:
+            self._saving -= 1
+
+    def _adopt_draft(self, draft: str) -> None:
+        # The row comes again for many reasons; only a draft that another device wrote is news.
+        if draft != self._known_draft:
+            self._known_draft = draft
+            if not self._saving:
+                self.composer.adopt(draft)
 
     def _use_emoji(self, sign: str) -> None:
         recent = with_recent(parse_recent(self._session.me.setting("recent_emoji")), sign)

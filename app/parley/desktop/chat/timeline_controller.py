@@ -62,17 +62,23 @@ class TimelineController(QObject):
         self.refresh_people()
 
     def open(self) -> None:
-        """Read the first page: around the first unread message, or the newest."""
+        """Read the first page: around the first unread message, or the newest. Later calls do nothing.
+
+        An invitation shows nothing of what was said: it is opened once one has joined.
+        """
         row = self._session.conversations.get(self._conversation)
+        if self._is_opened or (row is not None and row.is_invitation):
+            return
         is_unread = row is not None and row.unread > 0
         around = max(1, row.read_seq) if row is not None and is_unread else None
         self._read("open", self._page(around_seq=around), self._opened)
 
     def revisit(self) -> None:
         """The conversation is shown again: what came meanwhile stands below a divider."""
-        if not self._is_opened:
-            return
         self._forgive()
+        if not self._is_opened:
+            self.open()
+            return
         row = self._session.conversations.get(self._conversation)
         if row is not None and row.unread:
             self._view.window_rows.unread = UnreadMark(row.read_seq + 1, row.unread)
@@ -127,7 +133,6 @@ class TimelineController(QObject):
             # Older rows lie on the server alone: asked for again when it is back.
             self._busy.add(f"{name}_failed")
             if name == "open":
-                self._busy.discard("open_failed")
                 self._tasks.failed.emit(sentence_of(error))
 
         self._tasks.run(page, owner=self, on_done=done, on_error=failed)
