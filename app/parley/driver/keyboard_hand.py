@@ -44,8 +44,10 @@ def reach(found: Found) -> list[Step]:
 
 def _press(found: Found) -> list[Step]:
     if found.row is not None or isinstance(found.widget, QMenu):
-        is_chosen_by_moving = isinstance(found.widget, QTabBar | QComboBox)
-        return [] if is_chosen_by_moving else strike(["Return"])
+        if isinstance(found.widget, QTabBar | QComboBox):
+            return []
+        is_ticked = found.row is not None and found.row.is_checked is not None
+        return strike(["Space" if is_ticked and not isinstance(found.widget, QMenu) else "Return"])
     focus = QApplication.focusWidget()
     if isinstance(focus, QAbstractButton | QComboBox):
         return strike(["Space"])

@@ -1,6 +1,5 @@
 """Describes widgets for a tester: the words one sees and hears, and the state one could know by looking."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
@@ -81,24 +80,6 @@ def tree_of(widget: QWidget, *, depth: int, full: bool) -> list[dict[str, Any]]:
     if inside:
         node["children"] = inside
     return [node]
-
-
-def tree_lines(nodes: list[dict[str, Any]], indent: int = 0) -> Iterator[str]:
-    """A tree as lines for people."""
-    for node in nodes:
-        said = dict.fromkeys(node[key] for key in ("name", "text") if node.get(key))
-        words = " ".join(f"“{word}”" for word in said)
-        marks = [mark for mark in ("focused", "checked") if node.get(mark)]
-        marks += ["disabled"] if node.get("enabled") is False else []
-        marks += ["hidden"] if node.get("visible") is False else []
-        head = node.get("id") or node["class"]
-        yield " ".join(
-            part for part in ("  " * indent + head, words, *(f"({mark})" for mark in marks)) if part
-        )
-        for row in node.get("rows", ()):
-            current = " (current)" if row.get("current") else ""
-            yield f"{'  ' * (indent + 1)}#{row['row']} “{row['text']}”{current}"
-        yield from tree_lines(node.get("children", []), indent + 1)
 
 
 def public_id(widget: QWidget) -> str:

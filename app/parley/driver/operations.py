@@ -285,7 +285,12 @@ def _check_hidden(request: wire.Wait) -> dict[str, Any]:
 
 
 def _check_so(request: wire.Wait) -> dict[str, Any]:
-    found = find(request.place())
+    try:
+        found = find(request.place())
+    except ControlError as several:
+        if several.code == "ambiguous" and request.until == "row":
+            return {}
+        raise
     widget = found.widget
     if not widget.isVisible():
         raise _not_yet(request, "it is hidden")
