@@ -120,7 +120,19 @@ async def _start(
     tls = _tls(configuration, folder, clock)
     address = _address(configuration, listener, who, tls)
     owner_code = await _owner_code(database, clock)
-    rest = _rest_services(stack, database, clock, limits, who, address, configuration.password_memory_kib)
+    passwords, avatars = Passwords(configuration.password_memory_kib), Avatars()
+    stack.callback(passwords.close)
+    stack.callback(avatars.close)
+    rest = RestServices(
+        database=database,
+        clock=clock,
+        limits=limits,
+        passwords=passwords,
+        avatars=avatars,
+        relay=who.fingerprint,
+        address=address,
+        on_status_chosen=presence.choose,
+    )
     server = make_server(
         make_rest(rest), protocol_factory(gateway.accept), tls, trusts_proxy=configuration.is_plain
     )
@@ -139,29 +151,6 @@ async def _start(
     folder.note_running(msgspec.json.encode(listening))
     log.info("listening", url=listening.url, relay=who.fingerprint)
     return Relay(listening, gateway, sockets, database)
-
-
-def _rest_services(
-    stack: AsyncExitStack,
-    database: Database,
-    clock: Clock,
-    limits: RateLimits,
-    who: Identity,
-    address: RelayAddress,
-    password_memory_kib: int,
-) -> RestServices:
-    passwords, avatars = Passwords(password_memory_kib), Avatars()
-    stack.callback(passwords.close)
-    stack.callback(avatars.close)
-    return RestServices(
-        database=database,
-        clock=clock,
-        limits=limits,
-        passwords=passwords,
-        avatars=avatars,
-        relay=who.fingerprint,
-        address=address,
-    )
 
 
 def _tls(configuration: RelayConfiguration, folder: DataFolder, clock: Clock) -> Tls | None:

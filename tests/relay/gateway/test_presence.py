@@ -86,6 +86,15 @@ async def test_ones_choice_comes_to_ones_other_devices_and_outlives_the_socket(s
     assert welcome.status is Status.INVISIBLE
 
 
+async def test_a_status_set_as_a_setting_is_shown_too(shop: Shop) -> None:
+    chen, _ = await shop.connect("chen"), await shop.connect("wang")
+    await told(chen, shop.account("wang"), Status.ONLINE)
+    await shop.call("wang", "PUT", "/me/settings/status", {"value": "busy"})
+    await told(chen, shop.account("wang"), Status.BUSY)
+    await shop.call("wang", "DELETE", "/me/settings/status")
+    await told(chen, shop.account("wang"), Status.ONLINE)
+
+
 async def test_heads_tell_who_is_there(shop: Shop) -> None:
     await shop.connect("wang")
     await shop.connect("anna")

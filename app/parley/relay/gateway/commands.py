@@ -7,7 +7,6 @@ from parley.protocol.frames import Acked, FetchEvents, Heads, Resume, SendMessag
 from parley.relay.actions import marks, messages, settings
 from parley.relay.actions.actor import Actor
 from parley.relay.gateway.connection import Connection
-from parley.relay.gateway.greeting import STATUS_SETTING
 from parley.relay.gateway.marks import Mark
 from parley.relay.gateway.services import GatewayServices
 from parley.relay.queries import heads, history
@@ -25,7 +24,7 @@ async def keep_status(services: GatewayServices, actor: Actor, status: Status) -
     """The chosen status outlives sockets and restarts."""
     now = services.clock.now()
     await services.database.write(
-        lambda tx: settings.set_setting(tx, actor, STATUS_SETTING, status.value, now)
+        lambda tx: settings.set_setting(tx, actor, settings.STATUS, status.value, now)
     )
 
 

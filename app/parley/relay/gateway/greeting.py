@@ -20,7 +20,6 @@ from parley.relay.queries.shop import find_shop_of, get_epoch
 from parley.relay.storage.database import DatabaseUnavailable, Transaction
 from parley.relay.tokens import token_hash
 
-STATUS_SETTING = "status"
 CLOSE_TRY_LATER = 1013
 
 
@@ -73,6 +72,6 @@ async def _look_up(tx: Transaction, token: str) -> _Greeted | None:
     actor = await devices.device_by_token(tx, token_hash(token))
     if actor is None:
         return None
-    kept = await settings.find_setting(tx, actor.account, STATUS_SETTING)
+    kept = await settings.find_setting(tx, actor.account, settings.STATUS)
     chosen = Status(kept) if kept in CHOSEN else Status.ONLINE
     return _Greeted(actor, await get_epoch(tx), await find_shop_of(tx, actor.account), chosen)

@@ -15,6 +15,7 @@ from litestar.params import JSONBody, PathParameter
 
 from parley.domain.errors import Forbidden, Refusal
 from parley.domain.people import Profile, check_password
+from parley.domain.presence import Status
 from parley.protocol.rest import Device, Me, PasswordChange, ProfileChange, RecoveryCode, SettingValue
 from parley.relay.actions import accounts, devices, profile, recovery, settings
 from parley.relay.avatars import UPLOAD_LIMIT_BYTES
@@ -129,6 +130,8 @@ async def put_setting(services: Services, actor: Caller, name: Name, data: JSONB
     """A setting that follows the account over its devices."""
     now = services.clock.now()
     await services.database.write(lambda tx: settings.set_setting(tx, actor, name, data.value, now))
+    if name == settings.STATUS:
+        services.on_status_chosen(actor.account, Status(data.value))
 
 
 @delete("/settings/{name:str}", **signed_in(422))
@@ -136,6 +139,8 @@ async def clear_setting(services: Services, actor: Caller, name: Name) -> None:
     """A setting back to its default."""
     now = services.clock.now()
     await services.database.write(lambda tx: settings.clear_setting(tx, actor, name, now))
+    if name == settings.STATUS:
+        services.on_status_chosen(actor.account, Status.ONLINE)
 
 
 me_routes = Router(

@@ -1,7 +1,9 @@
 """What the routes work with; the application passes it in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from parley.domain.presence import Status
 from parley.foundation.clock import Clock
 from parley.relay.avatars import Avatars
 from parley.relay.invite_links import RelayAddress
@@ -12,7 +14,7 @@ from parley.relay.storage.database import Database
 
 @dataclass(frozen=True)
 class RestServices:
-    """Collaborators of every route."""
+    """Collaborators of every route. `on_status_chosen` tells presence of a choice that came as a setting."""
 
     database: Database
     clock: Clock
@@ -21,3 +23,4 @@ class RestServices:
     avatars: Avatars
     relay: str
     address: RelayAddress
+    on_status_chosen: Callable[[str, Status], None]
