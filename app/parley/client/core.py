@@ -8,6 +8,7 @@ computed from values another one is about to replace. The outbox and the wishes 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import apsw
@@ -63,6 +64,7 @@ class Core:
         self.typing: dict[str, dict[str, asyncio.TimerHandle]] = {}
         self.questions: dict[str, asyncio.Future[Events]] = {}
         self.clock_offset_ms = 0
+        self.team_title = ""
         self._listeners: list[Callable[[Change], None]] = []
         self._waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
 
@@ -172,6 +174,10 @@ class Core:
                 future.set_exception(Offline())
 
     # Values
+
+    def now(self) -> datetime:
+        """The server's time, as far as it is known: what this computer's clock says may be hours off."""
+        return self.clock.now() + timedelta(milliseconds=self.clock_offset_ms)
 
     def entry(self, conversation: str) -> ConversationEntry | None:
         """One's own seat in a conversation."""

@@ -11,6 +11,7 @@ from parley.domain.conversation import ConversationKind, Role
 from parley.domain.events import Event
 from parley.domain.message import Delivery, text_of
 from parley.domain.people import AccountKind, Contact, ContactState, Profile
+from parley.domain.state import ConversationEntry
 
 NOT_ON_SERVER = "not_on_server"
 """The `failure` of a row that a restored server no longer has (G16)."""
@@ -40,7 +41,7 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
     preferences = core.preferences(conversation)
     last = _last(core, record)
     is_direct = entry.kind is ConversationKind.DIRECT
-    title = name_of(core, entry.peer or "") if is_direct else record.state.title or entry.title
+    title = name_of(core, entry.peer or "") if is_direct else _room_title(core, entry, record)
     return ConversationRow(
         account=core.own,
         id=conversation,
@@ -192,6 +193,11 @@ def _message_row(core: Core, record: Record, event: Event, body: events.MessageC
         delivery=_delivery(core, record, event.seq) if is_own else None,
         read_count=_read_count(core, record, event.seq) if is_own else 0,
     )
+
+
+def _room_title(core: Core, entry: ConversationEntry, record: Record) -> str:
+    title = record.state.title or entry.title
+    return title or core.team_title.replace("{count}", str(len(record.state.members)))
 
 
 def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role | None]:

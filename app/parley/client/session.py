@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from parley.client.avatars import Avatars
-from parley.client.changes import Change
+from parley.client.changes import Change, ConversationsChanged
 from parley.client.connection.keeper import Keeper
 from parley.client.connection.rest import Rest
 from parley.client.connection.trust import Trust
@@ -83,6 +83,16 @@ class Session:
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Calls `listener` with every change from now on; the answer ends that."""
         return self._core.subscribe(listener)
+
+    def name_team_room(self, words: str) -> None:
+        """What the room of the shop's own people is called as long as it has no title; `{count}` is how many they are.
+
+        The client has no language of its own, so whoever shows the rows says this.
+        """
+        core = self._core
+        if words != core.team_title:
+            core.team_title = words
+            core.announce([ConversationsChanged(self.account, tuple(core.records))])
 
     async def load(self) -> None:
         """Fills memory from the store; AccountBook has done so."""

@@ -21,6 +21,7 @@ from parley.desktop.contacts.contacts_panel import ContactsPanel
 from parley.desktop.contacts.person_page import PersonPage
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.conversations.conversation_panel import ConversationPanel
+from parley.desktop.i18n import translate
 from parley.desktop.preferences import Preferences
 from parley.desktop.rail import Place, Rail
 from parley.desktop.settings.settings_view import Chapter, SettingsView
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from parley.client.session import Session
 
 _LIST_MIN, _LIST_MAX = 232, 440
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Shell", text, **values)
 
 
 class Workspace(QWidget):
@@ -77,6 +82,7 @@ class Workspace(QWidget):
         self._centre = QStackedWidget(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._body = QStackedWidget(self)
+        session.name_team_room(_("Our team ({count})"))
         self._arrange()
         self._connect()
         self._show_self()
@@ -263,4 +269,5 @@ class Workspace(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "rail"):
             self.rail.retranslate()
+            self.session.name_team_room(_("Our team ({count})"))
         super().changeEvent(event)

@@ -8,6 +8,9 @@ import msgspec
 ROOM_LIMIT = 200
 """Members of one room; about 30 of them online is what it is made for."""
 
+TEAM_ROOM_TITLE = ""
+"""The room of the shop's own people has no title until somebody gives it one: each client names it in its language."""
+
 
 class ConversationKind(StrEnum):
     """What a conversation is."""

@@ -299,5 +299,9 @@
         <source>Your signature, seen by contacts</source>
         <translation>写句签名，联系人都能看到</translation>
     </message>
+    <message>
+        <source>Our team ({count})</source>
+        <translation>本店同事（{count}）</translation>
+    </message>
 </context>
 </TS>

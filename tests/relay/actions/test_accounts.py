@@ -219,10 +219,10 @@ async def test_a_customer_who_becomes_a_colleague_and_back(world: World) -> None
     await world.verify()
 
 
-async def test_a_new_shop_name_is_the_team_rooms_too(world: World) -> None:
+async def test_only_an_owner_renames_the_shop_and_the_team_room_stays_untitled(world: World) -> None:
     await world.act("chen", shop.rename_shop, "云岭茶业")
     room = await world.ask(snapshots.conversation_snapshot, world.id("li"), world.signed_in["li"].opening)
-    assert room.state.title == "云岭茶业"
+    assert room.state.title == ""
     with pytest.raises(Forbidden):
         await world.act("li", shop.rename_shop, "李娜的店")
     await world.verify()

@@ -10,7 +10,7 @@ import msgspec
 
 from parley.domain import events
 from parley.domain.access import ShopAct, check_shop_act
-from parley.domain.conversation import ConversationKind, Member, Role
+from parley.domain.conversation import TEAM_ROOM_TITLE, ConversationKind, Member, Role
 from parley.domain.errors import Conflict, Forbidden, Refusal
 from parley.domain.events import LogKind
 from parley.domain.people import AccountKind, Profile, check_handle, check_name
@@ -199,7 +199,9 @@ async def _welcome(
 
 async def _open_shop(tx: Transaction, actor: Actor, name: str, now: datetime) -> str:
     owner = Member(account=actor.account, role=Role.OWNER, from_seq=1, joined_at=now)
-    room = await membership.create_conversation(tx, actor, ConversationKind.ROOM, name, (owner,), now)
+    room = await membership.create_conversation(
+        tx, actor, ConversationKind.ROOM, TEAM_ROOM_TITLE, (owner,), now
+    )
     shop = new_id(to_milliseconds(now))
     await tx.execute(
         "INSERT INTO shop (id, name, team_room, created_at) VALUES ($1, $2, $3, $4)",

@@ -8,14 +8,12 @@ from parley.domain.errors import Conflict
 from parley.domain.people import check_name
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
-from parley.relay.actions.conversations import do_rename
-from parley.relay.actions.membership import room_title
 from parley.relay.queries.shop import find_shop, staff_of
 from parley.relay.storage.database import Transaction
 
 
 async def rename_shop(tx: Transaction, actor: Actor, name: str, now: datetime) -> str:
-    """Gives the shop another name, and its team room too while that has the shop's. Returns the shop's id.
+    """Gives the shop another name. Returns the shop's id.
 
     Raises Refusal, Forbidden.
     """
@@ -29,7 +27,4 @@ async def rename_shop(tx: Transaction, actor: Actor, name: str, now: datetime) -
         return shop.id
     await tx.execute("UPDATE shop SET name = $2 WHERE id = $1", shop.id, name)
     await logs.append(tx, shop.id, actor, events.ShopRenamed(name=name), await staff_of(tx, shop.id), now)
-    await logs.lock(tx, shop.team_room)
-    if await room_title(tx, shop.team_room) == shop.name:
-        await do_rename(tx, actor, shop.team_room, name, now)
     return shop.id
