@@ -131,7 +131,7 @@ class Conversations:
     async def set_draft(self, conversation: str, text: str) -> None:
         """Durable on this computer when it returns; follows to the other devices."""
         if text != self._core.preferences(conversation).draft:
-            await self._wish(conversation, Wish(draft=text, draft_at=self._core.clock.now()))
+            await self._wish(conversation, Wish(draft=text, draft_at=self._core.now()))
 
     async def mark_read(self, conversation: str, seq: int | None = None) -> None:
         """Read up to `seq`; None means everything there is. Local first."""

@@ -81,7 +81,7 @@ class Messages:
         entry = self._core.entry(conversation)
         if entry is None or entry.from_seq == 0:
             raise no_such_conversation()
-        now = self._core.clock.now()
+        now = self._core.now()
         item = OutboxItem(key=new_id(), conversation=conversation, parts=parts, queued_at=now, origin=origin)
         # A caller that is cancelled half-way must not leave a row that only the next start would send.
         await asyncio.shield(self._queue(item))
@@ -146,7 +146,7 @@ class Messages:
         core, conversation = self._core, item.conversation
         has_draft = bool(core.preferences(conversation).draft)
         old = core.wishes.get(conversation, Wish())
-        cleared = old.and_then(Wish(draft="", draft_at=core.clock.now())) if has_draft else None
+        cleared = old.and_then(Wish(draft="", draft_at=core.now())) if has_draft else None
         if cleared is not None:
             core.wishes[conversation] = cleared
         await core.write(lambda db: _save_queued(db, item, cleared))

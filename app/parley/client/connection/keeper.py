@@ -6,6 +6,7 @@ offline --start--> connecting --Welcome, Resume, caught up--> online --lost--> o
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import random
 from typing import TYPE_CHECKING
@@ -108,6 +109,8 @@ class Keeper:
         return "offline"
 
     async def _connect_and_live(self) -> None:
+        # picows takes 100 ms to import: not before the first window, and not on the loop.
+        await asyncio.to_thread(importlib.import_module, "parley.client.connection.link")
         from parley.client.connection.link import open_link
 
         url = self._urls[0]
