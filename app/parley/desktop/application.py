@@ -25,7 +25,7 @@ from parley.desktop.local_settings import LocalSettings
 from parley.desktop.logs import start_logging
 from parley.desktop.main_window import DEFAULT_SIZE, MainWindow
 from parley.desktop.options import DesktopOptions
-from parley.desktop.platform.autostart import autostart, desktop_command
+from parley.desktop.platform.autostart import Autostart, DesktopEntry, autostart, desktop_command
 from parley.desktop.platform.demo_process import start_demo
 from parley.desktop.platform.idle import IdleWatch
 from parley.desktop.platform.notifications import Notice, Notifier
@@ -113,7 +113,7 @@ class Desktop(QObject):
             self.theme,
             self.language,
             self.local,
-            autostart(desktop_command(options.profile)),
+            self._autostart(),
             None if options.headless else find_player(),
             has_tray=has_tray,
             parent=self,
@@ -121,7 +121,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.local)
         if options.headless:
             self.window.resize(DEFAULT_SIZE)
-        self.tray = Tray(self) if has_tray else None
+        self.tray: Tray | None = None
         self.notifier = Notifier(self._looks_at, self)
         self.book: AccountBook | None = None
         self._workspaces: dict[str, Workspace] = {}
@@ -131,6 +131,8 @@ class Desktop(QObject):
         self._ended: asyncio.Event | None = None
         self._idle: IdleWatch | None = None
         self._connect()
+        if has_tray:
+            self.use_tray(Tray(self))
 
     @property
     def sessions(self) -> list["Session"]:
@@ -142,6 +144,18 @@ class Desktop(QObject):
         if self.options.background and self.tray is not None:
             return
         self.window.show()
+
+    def use_tray(self, tray: Tray) -> None:
+        """Live beside the clock, too."""
+        self.tray = tray
+        self.preferences.has_tray = True
+        tray.opened.connect(self.window.come_forward)
+        tray.unread_opened.connect(self._open_unread)
+        tray.message_clicked.connect(self._open_notice)
+        tray.quit_asked.connect(self.quit)
+        tray.server_stop_asked.connect(lambda: self._ask_about_server(then_quit=False))
+        tray.status_chosen.connect(self._set_status_everywhere)
+        self.preferences.changed.connect(self._on_preference)
 
     async def run(self) -> int:
         """From the first account to the last goodbye."""
@@ -203,9 +217,7 @@ class Desktop(QObject):
         """The way in; `another` when there is an account to go back to."""
         assert self.book is not None
         if self._sign_in is None:
-            view = SignInView(
-                self.book, self.server, self.tasks, autostart=self.preferences.autostart.is_on()
-            )
+            view = SignInView(self.book, self.server, self.tasks)
             view.signed_in.connect(self._on_signed_in)
             view.left.connect(self._leave_sign_in)
             view.demo_chosen.connect(self._start_demo)
@@ -266,15 +278,13 @@ class Desktop(QObject):
         self.window.activated.connect(self._show_unread)
         self.tasks.failed.connect(lambda text: self.window.say(text, Icon.WARNING))
         self.notifier.noticed.connect(self._on_notice)
-        if self.tray is None:
-            return
-        self.tray.opened.connect(self.window.come_forward)
-        self.tray.unread_opened.connect(self._open_unread)
-        self.tray.message_clicked.connect(self._open_notice)
-        self.tray.quit_asked.connect(self.quit)
-        self.tray.server_stop_asked.connect(lambda: self._ask_about_server(then_quit=False))
-        self.tray.status_chosen.connect(self._set_status_everywhere)
-        self.preferences.changed.connect(self._on_preference)
+
+    def _autostart(self) -> Autostart:
+        """Nobody logs in to a headless desktop: it must not touch this computer's own list."""
+        command = desktop_command(self.options.profile)
+        if self.options.headless:
+            return DesktopEntry(self.options.profile / "autostart", command)
+        return autostart(command)
 
     def _credentials(self) -> "CredentialStore | None":
         """A headless desktop never asks a keyring: nobody could unlock it."""
@@ -317,11 +327,18 @@ class Desktop(QObject):
 
         async def connect() -> None:
             await session.start()
+            await session.wait_online()
+            self._speak_as(session)
             if conversation:
-                await session.wait_online()
                 workspace.open_conversation(conversation, keep=True)
 
         self.tasks.run(connect(), owner=workspace)
+
+    def _speak_as(self, session: "Session") -> None:
+        """A computer on which no language was chosen yet takes the one of the account."""
+        language = session.me.setting("language")
+        if language and not self.options.language and not self.language.chosen:
+            self.preferences.set_language(language)
 
     def _leave_sign_in(self) -> None:
         account = self.local.text("account")

@@ -29,7 +29,10 @@ def test_from_an_empty_computer_to_a_read_message(desktops: LiveDesktops) -> Non
         assert owner.is_there("sign_in.open.recovery")
         await owner.settle()
         assert page.inside.text() != "Looking…"
+        assert not owner.desktop.preferences.autostart.is_on()
+        assert owner.find("sign_in.open.autostart").isChecked()
         await owner.press("sign_in.open.start")
+        assert owner.desktop.preferences.autostart.is_on()
         workspace = owner.window.workspace
         await workspace.session.wait_online()
         assert owner.is_there("shop_start")

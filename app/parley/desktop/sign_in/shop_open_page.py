@@ -27,13 +27,14 @@ def _(text: str, **values: object) -> str:
 class ShopOpenPage(FormPage):
     """What was tested, said as it is.
 
-    Signals: `started` when the owner goes in; `autostart_chosen` with what the box says.
+    `is_here`: the shop's server runs on this computer. Signals: `started` when the owner goes in;
+    `autostart_chosen` with what the box says, just before that.
     """
 
     started = Signal()
     autostart_chosen = Signal(bool)
 
-    def __init__(self, shop: str, handle: str, recovery_code: str, *, autostart: bool) -> None:
+    def __init__(self, shop: str, handle: str, recovery_code: str, *, is_here: bool) -> None:
         super().__init__("open", back=False)
         self._port = 0
         self.add_title(_("“{shop}” is open.", shop=shop), _("Your sign-in name: {handle}", handle=handle))
@@ -42,15 +43,20 @@ class ShopOpenPage(FormPage):
         self.outside.helped.connect(lambda: OutsideHelp(self, self._port).open())
         self.add(self.inside, 10)
         self.add(self.outside, 20)
-        self.autostart = QCheckBox(_("Start with this computer. Keep it on while you trade."))
+        self.autostart = QCheckBox(_("Start with this computer. Keep it on while you trade."), self)
         self.autostart.setObjectName("sign_in.open.autostart")
-        self.autostart.setChecked(autostart)
-        self.autostart.toggled.connect(self.autostart_chosen)
+        self.autostart.setChecked(is_here)
+        self.autostart.setVisible(is_here)
         self.add(self.autostart, 20)
         if recovery_code:
             self.add(RecoveryCard(recovery_code, shop, self), 20)
-        self.add_primary(_("Start"), self.started.emit, name="start")
+        self.add_primary(_("Start"), self._start, name="start")
         self.finish()
+
+    def _start(self) -> None:
+        if not self.autostart.isHidden():
+            self.autostart_chosen.emit(self.autostart.isChecked())
+        self.started.emit()
 
     def show_reach(self, reach: Reach) -> None:
         """What the test found."""

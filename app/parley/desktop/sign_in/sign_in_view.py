@@ -55,14 +55,11 @@ class SignInView(Panel):
     language_chosen = Signal(str)
     autostart_chosen = Signal(bool)
 
-    def __init__(
-        self, book: "AccountBook", server: ShopServer, tasks: Tasks, *, autostart: bool = False
-    ) -> None:
+    def __init__(self, book: "AccountBook", server: ShopServer, tasks: Tasks) -> None:
         super().__init__("bg", name="sign_in")
         self._book = book
         self._server = server
         self._tasks = tasks
-        self._autostart = autostart
         self._page: FormPage | None = None
         self._again: Callable[[], None] = self.show_welcome
         self._another = False
@@ -233,10 +230,10 @@ class SignInView(Panel):
             shop or session.shop_name,
             signed.profile.handle,
             signed.recovery_code or "",
-            autostart=self._autostart,
+            is_here=is_loopback(session.address.url),
         )
-        page.started.connect(lambda: self.signed_in.emit(session, ""))
         page.autostart_chosen.connect(self.autostart_chosen)
+        page.started.connect(lambda: self.signed_in.emit(session, ""))
         self._show(page, lambda: None)
         self._tasks.run(check_reach(url), owner=page, on_done=page.show_reach)
 
