@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from parley.client.session import Session
@@ -13,6 +13,8 @@ from parley.desktop.chat.conversation_area import ConversationArea
 from parley.desktop.i18n import Language
 from parley.desktop.style.theme import Theme
 from parley.desktop.tasks import Tasks
+from parley.desktop.widgets.buttons import Button
+from parley.desktop.widgets.labels import ElidedLabel
 from parley.domain.people import AccountKind
 from support.listening import Ear
 from support.relay_process import RelayProcess
@@ -125,6 +127,30 @@ async def test_what_is_written_offline_waits_and_is_sent_once(
     wang.session.retry_now()
     await wang.until(lambda: "在吗？ Sent" in wang.shown() or "在吗？ Delivered" in wang.shown())
     assert sum("在吗？" in line for line in wang.shown()) == 1
+
+
+async def test_a_room_is_joined_from_its_strip(desks: tuple[Desk, Desk], tasks: Tasks) -> None:
+    owner, wang = desks
+    room = await owner.session.conversations.create_room("双旦礼盒", [wang.session.account])
+    owner.area.open(room)
+    await tasks.settle()
+    owner.write("大家好")
+    await wang.until(lambda: wang.session.conversations.get(room) is not None)
+    wang.area.open(room)
+    await tasks.settle()
+    page = wang.area.page
+    assert page is not None
+    assert not page.composer.field.isVisibleTo(page)
+    join = page.findChild(QWidget, "chat.strip.join")
+    assert isinstance(join, Button)
+    join.click()
+    await wang.until(lambda: page.composer.field.isVisibleTo(page))
+    wang.write("我来了")
+    await owner.until(lambda: "我来了" in owner.shown())
+    assert "王建军 joined" in owner.shown()
+    second = owner.area.page.findChild(QWidget, "chat.header.second") if owner.area.page else None
+    assert isinstance(second, ElidedLabel)
+    await owner.until(lambda: second.text() == "2 members · 2 online")
 
 
 async def test_half_a_sentence_is_there_again(desks: tuple[Desk, Desk], tasks: Tasks) -> None:
