@@ -4,6 +4,7 @@ import pytest
 
 from parley.client import catch_up, sync
 from parley.client.changes import MessageArrived
+from parley.domain.message import Delivery
 from support.listening import Ear, texts, until
 from support.team import Team
 
@@ -58,7 +59,7 @@ async def test_a_hole_without_a_connection_ends_the_page_honestly(
         await team.owner.messages.send(conversation, f"message {number}")
     await until(li, lambda: li.conversations.unread_total() == 40)
     await li.conversations.mark_read(conversation)
-    await li.settle()
+    await until(team.owner, lambda: team.owner.conversations.get(conversation).last_delivery is Delivery.READ)  # type: ignore[union-attr]
     phone = await team.another_device(li)
     account = phone.account
     await until(phone, lambda: phone._core.records[conversation].tail_from <= 32)
