@@ -25,14 +25,14 @@ def main(argv: list[str]) -> int:
             return 1
     if options.headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from parley.desktop.application import run_desktop
+    from parley.desktop.starting import run_desktop
 
     return run_desktop(options) if options.control is None else _run_controlled(options, options.control)
 
 
 def _run_controlled(options: DesktopOptions, path: Path) -> int:
     """With the tester's remote hand (driver/README.md), which nothing else opens."""
-    from parley.desktop.application import run_desktop
+    from parley.desktop.starting import run_desktop
     from parley.driver.control import ControlRefused, open_for
 
     try:

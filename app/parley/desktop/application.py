@@ -7,8 +7,6 @@ end:    (shop's server here? ask) ─ sessions stop ─ window goes ─ loop end
 import asyncio
 import contextlib
 import signal
-import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,23 +14,19 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from parley.client.changes import Change, ConnectionChanged, MessageArrived, PresenceChanged, SelfChanged
-from parley.client.rows import ConnectionState
-from parley.desktop import event_loop
+from parley.desktop.attention import Attention
 from parley.desktop.connection_banner import Step
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import Language, translate
 from parley.desktop.local_settings import LocalSettings
-from parley.desktop.logs import start_logging
 from parley.desktop.main_window import DEFAULT_SIZE, MainWindow
 from parley.desktop.options import DesktopOptions
 from parley.desktop.platform.autostart import Autostart, DesktopEntry, autostart, desktop_command
 from parley.desktop.platform.demo_process import start_demo
 from parley.desktop.platform.idle import IdleWatch
-from parley.desktop.platform.notifications import Notice, Notifier
 from parley.desktop.platform.shop_server import ShopServer
-from parley.desktop.platform.single_instance import SingleInstance
 from parley.desktop.platform.sound import find_player
-from parley.desktop.platform.tray import Tray, face_icon
+from parley.desktop.platform.tray import Tray
 from parley.desktop.preferences import Preferences
 from parley.desktop.quit_dialog import SignOutDialog, StopServerDialog
 from parley.desktop.rail import Place
@@ -54,32 +48,6 @@ if TYPE_CHECKING:
 
 def _(text: str, **values: object) -> str:
     return translate("Shell", text, **values)
-
-
-def run_desktop(options: DesktopOptions, opened: Callable[["Desktop"], object] | None = None) -> int:
-    """Opens the desktop and returns its exit code; hands over to the one that runs already, if there is one.
-
-    `opened` is called once with the desktop, before anything happens in it.
-    """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    dress(app)
-    instance = SingleInstance(options.profile, app)
-    if not instance.acquire():
-        if instance.ask_running_one(options.link):
-            return 0
-        print(f"Parley is already running with {options.profile}, but doesn't answer.", file=sys.stderr)
-        return 1
-    start_logging(options.profile)
-    desktop = Desktop(app, options)
-    instance.asked.connect(desktop.on_asked)
-    desktop.show()
-    try:
-        if opened is not None:
-            opened(desktop)
-        return event_loop.run(app, desktop.run())
-    finally:
-        instance.release()
 
 
 def dress(app: QApplication) -> None:
@@ -121,13 +89,12 @@ class Desktop(QObject):
         self.window = MainWindow(self.local)
         if options.headless:
             self.window.resize(DEFAULT_SIZE)
-        self.tray: Tray | None = None
-        self.notifier = Notifier(self._looks_at, self)
         self.book: AccountBook | None = None
         self._workspaces: dict[str, Workspace] = {}
+        self.attention = Attention(self.window, self.preferences, self._workspaces, self)
+        self.notifier = self.attention.notifier
         self._sign_in: SignInView | None = None
         self._popover: StatusPopover | None = None
-        self._notice: Notice | None = None
         self._ended: asyncio.Event | None = None
         self._idle: IdleWatch | None = None
         self._connect()
@@ -141,21 +108,16 @@ class Desktop(QObject):
 
     def show(self) -> None:
         """The first paint, before anything slow is loaded."""
-        if self.options.background and self.tray is not None:
+        if self.options.background and self.preferences.has_tray:
             return
         self.window.show()
 
     def use_tray(self, tray: Tray) -> None:
         """Live beside the clock, too."""
-        self.tray = tray
-        self.preferences.has_tray = True
-        tray.opened.connect(self.window.come_forward)
-        tray.unread_opened.connect(self._open_unread)
-        tray.message_clicked.connect(self._open_notice)
+        self.attention.use_tray(tray)
         tray.quit_asked.connect(self.quit)
         tray.server_stop_asked.connect(lambda: self._ask_about_server(then_quit=False))
         tray.status_chosen.connect(self._set_status_everywhere)
-        self.preferences.changed.connect(self._on_preference)
 
     async def run(self) -> int:
         """From the first account to the last goodbye."""
@@ -190,8 +152,7 @@ class Desktop(QObject):
             workspace.close_session()
         for session in self.sessions:
             await session.stop()
-        if self.tray is not None:
-            self.tray.remove()
+        self.attention.close()
         self.window.close_for_good()
 
     def quit(self) -> None:
@@ -235,7 +196,7 @@ class Desktop(QObject):
         workspace.banner.is_server_stopped = lambda: _is_here(session) and self._is_server_stopped()
         workspace.self_clicked.connect(lambda: self.open_status(workspace))
         workspace.step_chosen.connect(lambda step: self._take_step(workspace, step))
-        workspace.unread_changed.connect(lambda _count: self._show_unread())
+        workspace.unread_changed.connect(lambda _count: self.attention.show_unread())
         session.subscribe(lambda change: self._on_change(session, change))
         self.show_account(session.account)
         return workspace
@@ -245,7 +206,7 @@ class Desktop(QObject):
         workspace = self._workspaces[account]
         self.window.show_page(workspace)
         self.local.set("account", account)
-        self._show_unread()
+        self.attention.show_unread()
         self._show_connection()
 
     def open_status(self, workspace: Workspace) -> StatusPopover:
@@ -275,9 +236,8 @@ class Desktop(QObject):
 
     def _connect(self) -> None:
         self.window.close_asked.connect(self._on_close)
-        self.window.activated.connect(self._show_unread)
+        self.attention.account_wanted.connect(self.show_account)
         self.tasks.failed.connect(lambda text: self.window.say(text, Icon.WARNING))
-        self.notifier.noticed.connect(self._on_notice)
 
     def _autostart(self) -> Autostart:
         """Nobody logs in to a headless desktop: it must not touch this computer's own list."""
@@ -372,11 +332,6 @@ class Desktop(QObject):
         for workspace in self._workspaces.values():
             self._set_status(workspace, status)
 
-    def _on_preference(self, name: str) -> None:
-        if name == "language" and self.tray is not None:
-            self.tray.retranslate()
-            self._show_connection()
-
     def _set_idle(self, idle: bool) -> None:
         for session in self.sessions:
             session.presence.set_idle(idle)
@@ -410,81 +365,27 @@ class Desktop(QObject):
             self.show_account(next(iter(self._workspaces)))
         else:
             self.show_sign_in()
-        self._show_unread()
+        self.attention.show_unread()
 
     def _on_change(self, session: "Session", change: Change) -> None:
         if isinstance(change, MessageArrived):
-            self.notifier.on_message(change, session.conversations.get(change.conversation))
+            self.attention.on_message(session, change)
         elif isinstance(change, (ConnectionChanged, PresenceChanged, SelfChanged)):
             self._show_connection()
 
     def _show_connection(self) -> None:
-        is_online = any(session.state is ConnectionState.ONLINE for session in self.sessions)
-        running = self.server.find() is not None if self.server.exists else False
-        if self.tray is not None:
-            self.tray.set_online(is_online)
-            self.tray.set_server_here(running)
-            workspace_in_front = self.window.workspace
-            if workspace_in_front is not None:
-                self.tray.set_status(workspace_in_front.session.presence.own())
+        runs_here = self.server.exists and self.server.find() is not None
+        self.attention.show_connection(server_runs_here=runs_here)
 
     def _is_server_stopped(self) -> bool:
         return self.server.exists and self.server.find() is None
 
-    def _show_unread(self) -> None:
-        count = sum(session.conversations.unread_total() for session in self.sessions)
-        self.window.set_unread(count)
-        if self.tray is not None:
-            self.tray.set_unread(count)
-
-    def _looks_at(self, account: str, conversation: str) -> bool:
-        workspace = self.window.workspace
-        return (
-            workspace is not None
-            and self.window.isActiveWindow()
-            and workspace.session.account == account
-            and workspace.looks_at == conversation
-        )
-
-    def _on_notice(self, notice: Notice) -> None:
-        self._notice = notice
-        if self.preferences.sounds and self.preferences.play is not None:
-            self.preferences.play()
-        QApplication.alert(self.window)
-        workspace = self._workspaces.get(notice.account)
-        if self.tray is None or workspace is None:
-            return
-        picture = workspace.pictures.of(notice.sender_avatar)
-        face = face_icon(notice.sender_name, notice.sender, picture, self.theme.tokens)
-        self.tray.set_unread(max(1, sum(s.conversations.unread_total() for s in self.sessions)), face)
-        if self.preferences.notifies:
-            self.tray.say(notice.title, notice.text)
-
-    def _open_notice(self) -> None:
-        self.window.come_forward()
-        notice = self._notice
-        if notice is not None and notice.account in self._workspaces:
-            self.show_account(notice.account)
-            self._workspaces[notice.account].open_conversation(notice.conversation, keep=True)
-
-    def _open_unread(self) -> None:
-        self.window.come_forward()
-        for account, workspace in self._workspaces.items():
-            if workspace.session.conversations.unread_total():
-                self.show_account(account)
-                workspace.open_newest_unread()
-                return
-
     def _on_close(self) -> None:
-        if not self.preferences.closes_to_tray or self.tray is None or not self._workspaces:
+        if not self.preferences.closes_to_tray or not self._workspaces:
             self.quit()
             return
         self.window.hide()
-        if not self.local.flag("told_tray"):
-            self.local.set("told_tray", True)
-            self.tray.say(
-                _("Parley is still here"), _("Messages arrive as before. Quit from this icon's menu.")
-            )
+        self.attention.say_still_here()
 
     def _ask_about_server(self, *, then_quit: bool) -> None:
         self.window.come_forward()

@@ -1,0 +1,137 @@
+"""How Parley gets its person's attention: the icon beside the clock, notices, the sound, the taskbar."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from parley.client.changes import MessageArrived
+from parley.client.rows import ConnectionState
+from parley.desktop.i18n import translate
+from parley.desktop.main_window import MainWindow
+from parley.desktop.platform.notifications import Notice, Notifier
+from parley.desktop.platform.tray import Tray, face_icon
+from parley.desktop.preferences import Preferences
+from parley.desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from parley.client.session import Session
+
+
+def _(text: str, **values: object) -> str:
+    return translate("Shell", text, **values)
+
+
+class Attention(QObject):
+    """Speaks for all accounts at once. Without a tray there are the window's title, the taskbar and the sound.
+
+    Signals: `account_wanted` with the account whose message was clicked on.
+    """
+
+    account_wanted = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        preferences: Preferences,
+        workspaces: Mapping[str, Workspace],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._preferences = preferences
+        self._workspaces = workspaces
+        self._notice: Notice | None = None
+        self.tray: Tray | None = None
+        self.notifier = Notifier(self._looks_at, self)
+        self.notifier.noticed.connect(self._on_notice)
+        window.activated.connect(self.show_unread)
+        preferences.changed.connect(self._on_preference)
+
+    def use_tray(self, tray: Tray) -> None:
+        """Live beside the clock, too."""
+        self.tray = tray
+        self._preferences.has_tray = True
+        tray.opened.connect(self._window.come_forward)
+        tray.unread_opened.connect(self._open_unread)
+        tray.message_clicked.connect(self._open_notice)
+
+    def on_message(self, session: "Session", change: MessageArrived) -> None:
+        """Somebody wrote."""
+        self.notifier.on_message(change, session.conversations.get(change.conversation))
+
+    def show_unread(self) -> None:
+        """The number of unread messages, in the title and beside the clock."""
+        count = self._unread()
+        self._window.set_unread(count)
+        if self.tray is not None:
+            self.tray.set_unread(count)
+
+    def show_connection(self, *, server_runs_here: bool) -> None:
+        """Whether there is a connection, and a server to stop."""
+        if self.tray is None:
+            return
+        spaces = self._workspaces.values()
+        self.tray.set_online(any(space.session.state is ConnectionState.ONLINE for space in spaces))
+        self.tray.set_server_here(server_runs_here)
+        front = self._window.workspace
+        if front is not None:
+            self.tray.set_status(front.session.presence.own())
+
+    def say_still_here(self) -> None:
+        """Told once, when × only hides the window for the first time."""
+        if self.tray is None or self._preferences.local.flag("told_tray"):
+            return
+        self._preferences.local.set("told_tray", True)
+        self.tray.say(_("Parley is still here"), _("Messages arrive as before. Quit from this icon's menu."))
+
+    def close(self) -> None:
+        """For the end of the application."""
+        if self.tray is not None:
+            self.tray.remove()
+
+    def _unread(self) -> int:
+        return sum(space.session.conversations.unread_total() for space in self._workspaces.values())
+
+    def _looks_at(self, account: str, conversation: str) -> bool:
+        front = self._window.workspace
+        return (
+            front is not None
+            and self._window.isActiveWindow()
+            and front.session.account == account
+            and front.looks_at == conversation
+        )
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._notice = notice
+        if self._preferences.sounds and self._preferences.play is not None:
+            self._preferences.play()
+        QApplication.alert(self._window)
+        space = self._workspaces.get(notice.account)
+        if self.tray is None or space is None:
+            return
+        picture = space.pictures.of(notice.sender_avatar)
+        face = face_icon(notice.sender_name, notice.sender, picture, self._preferences.theme.tokens)
+        self.tray.set_unread(max(1, self._unread()), face)
+        if self._preferences.notifies:
+            self.tray.say(notice.title, notice.text)
+
+    def _open_notice(self) -> None:
+        self._window.come_forward()
+        notice = self._notice
+        if notice is not None and notice.account in self._workspaces:
+            self.account_wanted.emit(notice.account)
+            self._workspaces[notice.account].open_conversation(notice.conversation, keep=True)
+
+    def _open_unread(self) -> None:
+        self._window.come_forward()
+        for account, space in self._workspaces.items():
+            if space.session.conversations.unread_total():
+                self.account_wanted.emit(account)
+                space.open_newest_unread()
+                return
+
+    def _on_preference(self, name: str) -> None:
+        if name == "language" and self.tray is not None:
+            self.tray.retranslate()
