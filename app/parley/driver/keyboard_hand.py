@@ -49,6 +49,9 @@ def _press(found: Found) -> list[Step]:
         is_ticked = found.row is not None and found.row.is_checked is not None
         return strike(["Space" if is_ticked and not isinstance(found.widget, QMenu) else "Return"])
     focus = QApplication.focusWidget()
+    if isinstance(focus, QAbstractButton) and focus.autoExclusive() and focus.isChecked():
+        # An arrow that moves to a choice has chosen it.
+        return []
     if isinstance(focus, QAbstractButton | QComboBox):
         return strike(["Space"])
     # A click in a field or a list puts the focus there; the focus is there now.
@@ -65,6 +68,9 @@ def _tab_to(widget: QWidget, passed: list[QWidget]) -> list[Step]:
         return []
     came_round = focus is not None and any(focus is one for one in passed)
     if came_round or len(passed) > _LONGEST_WALK:
+        beside = _choice_beside(widget, passed)
+        if beside is not None:
+            return [lambda: _tab_to(beside, []), lambda: _arrow_to(widget, _LONGEST_WALK, before=None)]
         names = list(dict.fromkeys(nearest_id(one) for one in passed))
         name = nearest_id(widget)
         message = f"`{name}` can't be reached with the keyboard; Tab went to {', '.join(names)}"
@@ -81,6 +87,33 @@ def _tab_on(widget: QWidget, passed: list[QWidget]) -> list[Step]:
             "not_reachable", f"`{nearest_id(widget)}` can't be reached: Tab moves no focus here"
         )
     return _tab_to(widget, passed)
+
+
+def _choice_beside(widget: QWidget, passed: list[QWidget]) -> QWidget | None:
+    """Tab reaches one of several choices (the chosen one); arrows reach the others."""
+    if not isinstance(widget, QAbstractButton):
+        return None
+    alike = (
+        one for one in passed if type(one) is type(widget) and one.parentWidget() is widget.parentWidget()
+    )
+    return next(alike, None)
+
+
+def _arrow_to(widget: QWidget, left: int, before: QWidget | None) -> list[Step]:
+    focus = QApplication.focusWidget()
+    if focus is None or focus is before or left == 0:
+        name = nearest_id(widget)
+        raise ControlError(
+            "not_reachable", f"`{name}` can't be reached with Tab, nor with arrows from beside it"
+        )
+    if focus is widget:
+        return []
+    way = widget.geometry().center() - focus.geometry().center()
+    if abs(way.x()) > abs(way.y()):
+        key = "Right" if way.x() > 0 else "Left"
+    else:
+        key = "Down" if way.y() > 0 else "Up"
+    return [*strike([key]), lambda: _arrow_to(widget, left - 1, before=focus)]
 
 
 def _is_at(widget: QWidget, focus: QWidget) -> bool:

@@ -54,7 +54,7 @@ def parley_desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[L
 
     made: list[Desktop] = []
 
-    def launch(name: str = "desktop", **options: Any) -> Desktop:
+    def launch(name: str = "desktop", /, **options: Any) -> Desktop:
         desktop = Desktop.launch(tmp_path / name, **_options(request.config, options))
         made.append(desktop)
         request.node.stash.setdefault(_DESKTOPS, []).append(desktop)
@@ -109,10 +109,11 @@ def pytest_runtest_makereport(
 def _write_report(item: pytest.Item, report: pytest.TestReport, desktops: list[Driven]) -> Path:
     from parley.driver.report import look_at, write_report
 
-    logs = []
-    for relay in item.stash.get(_RELAYS, []):
-        if relay.log.exists():
-            logs.append(("the shop's server", relay.log.read_text("utf-8", "replace")[-20_000:]))
+    logs = [
+        ("the shop's server", relay.log.read_text("utf-8", "replace")[-20_000:])
+        for relay in item.stash.get(_RELAYS, [])
+        if relay.log.exists()
+    ]
     looks = [look_at(desktop) for desktop in desktops]
     return write_report(_shots(item.config), item.nodeid, report.longreprtext, looks, logs)
 

@@ -24,7 +24,7 @@ PASSWORD = "correct horse 8"
 class Launch(Protocol):
     """Starts a desktop on a fresh profile."""
 
-    def __call__(self, name: str, /, **options: Any) -> "Desktop":
+    def __call__(self, name: str = "desktop", /, **options: Any) -> "Desktop":
         """`name` is the profile folder's."""
         ...
 

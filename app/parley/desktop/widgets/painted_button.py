@@ -75,8 +75,9 @@ class PaintedButton(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
-        if event.key() in _ARROWS:
-            # Qt would move the focus to a neighbour; a row of choices wants to move the choice.
+        if event.key() in _ARROWS and self.group() is None:
+            # Qt would move the focus to a neighbour; a row of choices wants to move the choice. In a button group
+            # Qt moves the choice itself, and arrows are the only way to those that Tab passes over.
             event.ignore()
             return
         super().keyPressEvent(event)
