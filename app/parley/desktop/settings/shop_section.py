@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import translate
 from parley.desktop.settings.account_section import when_text
@@ -58,7 +60,7 @@ class ShopSection(Section):
         self.name.edited.connect(lambda _text: self._save.setEnabled(True))
         self.name.submitted.connect(self._save.click)
         card.column.addWidget(self.name)
-        card.column.addWidget(self._save)
+        card.column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignRight)
         self.add(card, 24)
 
     def _rename(self) -> None:

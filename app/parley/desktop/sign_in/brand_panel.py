@@ -70,6 +70,8 @@ class BrandPanel(QWidget):
         faint = QColor(255, 255, 255, 11)
         painter.setBrush(faint)
         middle = self.height() * 0.42
+        if middle + 120 > self._promises[0].y():
+            return
         painter.drawRoundedRect(QRectF(40, middle - 74, 168, 52), 18, 18)
         painter.drawRoundedRect(QRectF(120, middle - 10, 300, 52), 18, 18)
         painter.drawRoundedRect(QRectF(40, middle + 54, 116, 52), 18, 18)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parley.desktop.failures import sentence_of
@@ -173,6 +173,14 @@ class FormPage(QWidget):
         button.clicked.connect(self.went_back)
         self.add_link(button)
         self.column.addSpacing(12)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "column"):
+            # The scroll area around us knows nothing of heights that depend on the width.
+            self.setMinimumHeight(self.column.totalHeightForWidth(WIDTH))
+        return super().event(event)
 
 
 def password_field(name: str, *, new: bool = True) -> TextField:

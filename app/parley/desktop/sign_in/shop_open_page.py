@@ -19,6 +19,8 @@ from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.labels import TextLabel
 from parley.desktop.widgets.toast import show_toast
 
+_GROUPS = 4
+
 
 def _(text: str, **values: object) -> str:
     return translate("SignIn", text, **values)
@@ -121,7 +123,7 @@ class RecoveryCard(Card):
         why = _("It is the only way back in if you forget your password. It isn't shown again.")
         self.column.addWidget(TextLabel(why, self, style=TextStyle.SECOND, ink="ink2", wrap=True))
         shown = TextLabel(
-            code, self, style=TextStyle.TITLE, figures=True, wrap=True, name="sign_in.open.recovery.code"
+            in_lines(code), self, style=TextStyle.TITLE, figures=True, name="sign_in.open.recovery.code"
         )
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(shown)
@@ -160,6 +162,13 @@ class RecoveryCard(Card):
             )
         else:
             show_toast(self.window(), _("Saved"))
+
+
+def in_lines(code: str) -> str:
+    """A code of many groups on lines of four groups, as one copies it by hand."""
+    groups = code.split("-")
+    lines = ["-".join(groups[start : start + _GROUPS]) for start in range(0, len(groups), _GROUPS)]
+    return "-\n".join(lines)
 
 
 class OutsideHelp(Dialog):
