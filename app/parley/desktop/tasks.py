@@ -72,6 +72,8 @@ class Tasks(QObject):
         """Returns when nothing runs any more, what was started meanwhile included."""
         while tasks := [task for some in self._running.values() for task in some]:
             await asyncio.gather(*tasks, return_exceptions=True)
+            # Since Python 3.12 a gather of ended tasks doesn't yield, and `finish` would never come to forget them.
+            await asyncio.sleep(0)
 
     def cancel_all(self) -> None:
         """For the end of the application."""
