@@ -1,7 +1,9 @@
 """A whole desktop, offscreen, on a loop of its own, worked through its widgets as a person would."""
 
 import asyncio
+import subprocess
 from collections.abc import Callable, Coroutine
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from parley.desktop import event_loop
 from parley.desktop.application import Desktop, dress
 from parley.desktop.options import DesktopOptions
+from parley.desktop.platform.shop_server import ShopServer
 from parley.desktop.widgets.fields import TextField
 
 T = TypeVar("T")
@@ -41,11 +44,28 @@ class LiveDesktops:
         return live
 
     def close(self) -> None:
-        """Ends all desktops, and the servers they started."""
-        for live in self._all:
+        """Ends all desktops, and the servers they started, in whatever state a failed story left them."""
+        with ExitStack() as ends:
+            for live in self._all:
+                ends.callback(_kill_server, live.desktop.server)
+            ends.callback(event_loop.close_loop, self._loop)
+            for live in self._all:
+                ends.callback(self._end, live)
+
+    def _end(self, live: "LiveDesktop") -> None:
+        try:
             self.run(live.desktop.server.stop())
+        finally:
             self.run(live.close())
-        event_loop.close_loop(self._loop)
+
+
+def _kill_server(server: ShopServer) -> None:
+    process = server._process
+    if process is not None and process.poll() is None:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
+        process.wait()
 
 
 class LiveDesktop:
