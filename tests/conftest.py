@@ -1,6 +1,7 @@
 """What every test stands on: an offscreen Qt, real fonts, printed seeds, and skips that are noticed in CI."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("parley")
+
+
+def pytest_configure() -> None:
+    """A run that is told to end still ends the servers it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.hookimpl(hookwrapper=True)
