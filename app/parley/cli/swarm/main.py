@@ -19,7 +19,7 @@ from parley.cli.swarm.run import Outcome, run_swarm
 from parley.cli.swarm.script import Script, day_at_the_shop, load_script
 from parley.domain.errors import ParleyError
 
-_PLAIN_PROGRESS_SECONDS = 5.0
+_PLAIN_PROGRESS_SECONDS = 2.0
 
 
 def main(argv: list[str]) -> int:
