@@ -1,7 +1,7 @@
 """Whole runs: real headless clients against a real server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -14,35 +14,35 @@ from parley.cli.swarm.swarm import Swarm
 from parley.cli.swarm.user import User
 from parley.domain.errors import Refusal
 from parley.domain.people import AccountKind
+from parley.relay.application import running
+from parley.relay.configuration import RelayConfiguration
 from support.relay_process import RelayProcess
 
 
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[RelayProcess]:
-    """A relay that has no owner yet."""
-    with RelayProcess(tmp_path / "relay") as process:
-        yield process
-
-
 class Runner:
-    """Runs scripts against the relay; they end the run with `stop` when they have done what they are for."""
+    """Runs scripts against a relay; they set `stop` when they have done what they are for."""
 
-    def __init__(self, folder: Path, relay: RelayProcess) -> None:
+    def __init__(self, folder: Path, owner_invite: str) -> None:
         self._folder = folder
-        self.relay = relay
+        self.owner_invite = owner_invite
         self.stop = asyncio.Event()
         self.lines: list[str] = []
 
     async def run(self, script: Callable[[User, Swarm], Awaitable[None]], users: int = 3) -> Outcome:
         options = SwarmOptions(
-            users=users, seconds=30, rate=users * 200, staff=2, invitations=(self.relay.owner_invite,)
+            users=users, seconds=30, rate=users * 200, staff=2, invitations=(self.owner_invite,)
         )
         return await run_swarm(options, script, self._folder, self.stop, self.lines.append, 0.05)
 
 
 @pytest.fixture
-def runner(tmp_path: Path, relay: RelayProcess) -> Runner:
-    return Runner(tmp_path, relay)
+async def runner(tmp_path: Path) -> AsyncIterator[Runner]:
+    """On a relay in this process, which has no owner yet."""
+    configuration = RelayConfiguration(data=tmp_path / "relay", port=0, has_rate_limits=False)
+    configuration.data.mkdir()
+    async with running(configuration) as relay:
+        assert relay.listening.owner_invite is not None
+        yield Runner(tmp_path, relay.listening.owner_invite)
 
 
 async def test_a_chat_is_counted_message_by_message(runner: Runner) -> None:
@@ -87,7 +87,14 @@ async def test_everybody_in_a_room_is_expected_to_hear(runner: Runner) -> None:
     assert (figures.sent, figures.expected, figures.delivered) == (1, 2, 2)
 
 
-async def test_a_killed_server_costs_reconnects_and_no_message(runner: Runner) -> None:
+async def test_a_killed_server_costs_reconnects_and_no_message(tmp_path: Path) -> None:
+    with RelayProcess(tmp_path / "relay") as relay:
+        await kill_while_talking(relay, Runner(tmp_path, relay.owner_invite))
+
+
+async def kill_while_talking(relay: RelayProcess, runner: Runner) -> None:
+    """Message by message, with a server that is away in the middle."""
+
     async def user(me: User, swarm: Swarm) -> None:
         if me.number != 0:
             await asyncio.Event().wait()
@@ -95,9 +102,9 @@ async def test_a_killed_server_costs_reconnects_and_no_message(runner: Runner) -
         for number in range(30):
             await me.say(chat, f"message {number}")
             if number == 10:
-                runner.relay.kill()
+                relay.kill()
             if number == 20:
-                runner.relay.start()
+                relay.start()
         for one in swarm.users:
             one.session.retry_now()
         await swarm.users[1].until(lambda: len(swarm.users[1]._heard) >= 30)
@@ -183,8 +190,8 @@ async def test_the_built_in_script_talks_among_those_who_may(runner: Runner) -> 
     assert not figures.errors
 
 
-async def test_a_void_invitation_is_told_before_anybody_joins(runner: Runner, relay: RelayProcess) -> None:
-    relay.owner_invite = relay.owner_invite.replace("/i/", "/i/x")
+async def test_a_void_invitation_is_told_before_anybody_joins(runner: Runner) -> None:
+    runner.owner_invite = runner.owner_invite.replace("/i/", "/i/x")
 
     async def user(me: User, swarm: Swarm) -> None:
         raise AssertionError("nobody may be here")
