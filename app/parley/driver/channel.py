@@ -1,6 +1,7 @@
 """One connection to a desktop's control socket: a line out, a line in. Needs no Qt."""
 
 import asyncio
+import contextlib
 import io
 import socket
 import sys
@@ -89,7 +90,9 @@ class Channel:
         stream = connection.makefile("rwb")
 
         def close() -> None:
-            stream.close()
+            # Closing writes what is left, and the other side may have gone.
+            with contextlib.suppress(OSError):
+                stream.close()
             connection.close()
 
         return cls(stream, close, connection.settimeout)
