@@ -564,6 +564,18 @@
         <translation>您已加入</translation>
     </message>
     <message>
+        <source>You added {whom}</source>
+        <translation>您添加了 {whom}</translation>
+    </message>
+    <message>
+        <source>{who} added you</source>
+        <translation>{who} 添加了您</translation>
+    </message>
+    <message>
+        <source>{who} added {whom}</source>
+        <translation>{who} 添加了 {whom}</translation>
+    </message>
+    <message>
         <source>You left</source>
         <translation>您已退出</translation>
     </message>

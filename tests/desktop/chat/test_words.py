@@ -61,7 +61,7 @@ def test_every_system_line_says_something(
 
 
 def line(kind: TimelineKind, sender: str, subject: str | None) -> TimelineRow:
-    name = {None: "", ME: "陈明", "li": "李娜"}[subject]
+    name = {None: "", ME: "陈明", "li": "李娜", "wang": "王建军"}[subject]
     return message(
         1,
         sender=sender,
@@ -72,3 +72,12 @@ def line(kind: TimelineKind, sender: str, subject: str | None) -> TimelineRow:
         subject_name=name,
         role=Role.OWNER,
     )
+
+
+def test_a_colleague_who_was_added_did_not_join_by_themselves(language: Language) -> None:
+    assert system_text(line(TimelineKind.JOINED, ME, "li"), ME) == "You added 李娜"
+    assert system_text(line(TimelineKind.JOINED, "wang", "li"), ME) == "王建军 added 李娜"
+    assert system_text(line(TimelineKind.JOINED, "wang", ME), ME) == "王建军 added you"
+    assert system_text(line(TimelineKind.JOINED, "wang", "wang"), ME) == "王建军 joined"
+    language.choose("zh_CN")
+    assert system_text(line(TimelineKind.JOINED, ME, "li"), ME) == "您添加了 李娜"

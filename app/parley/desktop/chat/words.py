@@ -100,7 +100,7 @@ def _about_me(row: TimelineRow) -> str:
         case TimelineKind.INVITATION_ENDED:
             return _("Your invitation was withdrawn")
         case TimelineKind.JOINED:
-            return _("You joined")
+            return _("You joined") if row.is_own else _("{who} added you", who=who)
         case TimelineKind.LEFT:
             return _("You left")
         case TimelineKind.REMOVED:
@@ -125,7 +125,7 @@ def _by_me(row: TimelineRow) -> str:
         case TimelineKind.INVITATION_ENDED:
             return _("The invitation of {whom} ended", whom=whom)
         case TimelineKind.JOINED:
-            return _("You joined")
+            return _("You added {whom}", whom=whom) if _is_about_another(row) else _("You joined")
         case TimelineKind.LEFT:
             return _("You left")
         case TimelineKind.REMOVED:
@@ -152,6 +152,8 @@ def _by_others(row: TimelineRow) -> str:
         case TimelineKind.INVITATION_ENDED:
             return _("The invitation of {whom} ended", whom=whom)
         case TimelineKind.JOINED:
+            if _is_about_another(row):
+                return _("{who} added {whom}", who=who, whom=whom)
             return _("{who} joined", who=who)
         case TimelineKind.LEFT:
             return _("{who} left", who=who)
@@ -165,6 +167,10 @@ def _by_others(row: TimelineRow) -> str:
             return _("{who} renamed the room to “{title}”", who=who, title=row.text)
         case TimelineKind.MESSAGE:
             return ""
+
+
+def _is_about_another(row: TimelineRow) -> bool:
+    return row.subject is not None and row.subject != row.sender
 
 
 def failure_text(row: TimelineRow) -> str:
