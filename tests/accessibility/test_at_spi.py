@@ -66,6 +66,7 @@ def nameless_controls(tree: AccessibleTree) -> list[str]:
     ]
 
 
+@pytest.mark.e2e
 def test_a_newcomer_finds_presses_and_fills_in_by_accessibility(screen: Screen, tmp_path: Path) -> None:
     with parley_on(screen, tmp_path / "profile") as tree:
         choice = tree.find("sign_in.welcome.invitation")
