@@ -116,6 +116,17 @@ async def test_pieces_over_the_limit_close_with_1009(shop: Shop) -> None:
     assert (await wang.closed())[0] == frames.CLOSE_TOO_BIG
 
 
+async def test_endless_fragments_close_with_1009_and_hold_nobody_up(shop: Shop) -> None:
+    """Empty fragments add no bytes: only their number can end them."""
+    chen, wang = await shop.connect("chen"), await shop.connect("wang")
+    assert wang.transport is not None
+    wang.transport.send(WSMsgType.TEXT, b" ", fin=False)
+    for _ in range(20_000):
+        wang.transport.send(WSMsgType.CONTINUATION, b"", fin=False)
+    assert (await wang.closed())[0] == frames.CLOSE_TOO_BIG
+    await chen.resume()
+
+
 async def test_binary_frames_are_not_spoken_here(shop: Shop) -> None:
     wang = await shop.connect("wang")
     assert wang.transport is not None

@@ -22,6 +22,8 @@ from parley.relay.gateway.framing import frame_ping, frame_pong, frame_text
 BUFFER_LIMIT_BYTES = 2 * 1024 * 1024
 CLOSE_SECONDS = 2.0
 """How long a peer may take to answer our close frame."""
+PIECES_LIMIT = 1_024
+"""Fragments of one message. Empty ones have no size that could end them."""
 NOT_TEXT = 1003
 CLOSE_NORMAL = 1000
 
@@ -56,6 +58,7 @@ class Connection(WSListener):
         self._outgoing: list[bytes] = []
         self._is_flush_planned = False
         self._pieces: list[bytes] = []
+        self._pieces_bytes = 0
         self._writable = asyncio.Event()
         self._writable.set()
         self._hold_reasons = 0
@@ -165,13 +168,20 @@ class Connection(WSListener):
             self._receiver.on_message(self, payload)
             return
         self._pieces.append(payload)
-        if sum(map(len, self._pieces)) > FRAME_LIMIT_BYTES:
-            self._pieces.clear()
-            self.close(CLOSE_TOO_BIG, f"a frame has at most {FRAME_LIMIT_BYTES} bytes")
+        self._pieces_bytes += len(payload)
+        if self._pieces_bytes > FRAME_LIMIT_BYTES or len(self._pieces) > PIECES_LIMIT:
+            self._take_pieces()
+            self.close(
+                CLOSE_TOO_BIG, f"a frame has at most {FRAME_LIMIT_BYTES} bytes in {PIECES_LIMIT} fragments"
+            )
         elif frame.fin:
-            message = b"".join(self._pieces)
-            self._pieces.clear()
-            self._receiver.on_message(self, message)
+            self._receiver.on_message(self, self._take_pieces())
+
+    def _take_pieces(self) -> bytes:
+        message = b"".join(self._pieces)
+        self._pieces.clear()
+        self._pieces_bytes = 0
+        return message
 
     def _on_close_frame(self) -> None:
         if self._ws is None:
