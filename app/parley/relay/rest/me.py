@@ -1,5 +1,6 @@
 """Oneself: profile, picture, password, devices, settings."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from litestar import Request, Router, delete, get, patch, post, put
@@ -28,6 +29,7 @@ from parley.relay.storage.database import Transaction
 Name = Annotated[str, PathParameter(pattern=r"^[0-9A-Za-z._~-]{1,64}$", description="The name of a setting.")]
 
 
+@dataclass
 class PictureOperation(Operation):
     """Says in the OpenAPI document that the body is a picture."""
 

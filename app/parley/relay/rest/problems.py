@@ -131,21 +131,28 @@ def _on_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[b
 
 
 def _on_too_deep(_: Request[Any, Any, Any], __: RecursionError) -> Response[bytes]:
-    problem = Problem(
-        status=400,
-        code="request_invalid",
-        title=HTTPStatus(400).phrase,
-        detail="This is nested too deep.",
-        field="body",
+    return problem_response(_body_problem("This is nested too deep."))
+
+
+def _on_not_utf8(request: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[bytes]:
+    """msgspec says so in this way, but only of a body; anything else of the kind is a mistake of ours."""
+    if request.method in ("GET", "DELETE"):
+        return _on_trouble(request, error)
+    return problem_response(_body_problem("The body isn't UTF-8."))
+
+
+def _body_problem(detail: str) -> Problem:
+    return Problem(
+        status=400, code="request_invalid", title=HTTPStatus(400).phrase, detail=detail, field="body"
     )
-    return problem_response(problem)
 
 
 def _sentence(error: HTTPException) -> str:
     if isinstance(error, ValidationException) and isinstance(error.extra, list) and error.extra:
         first = error.extra[0]
         if isinstance(first, dict) and isinstance(first.get("message"), str):
-            return str(first["message"])
+            # Litestar's words for a body that isn't there are the name of its argument.
+            return "There is no body." if first["message"] == "'data'" else str(first["message"])
     if error.status_code == 404:
         return "There is nothing at this address."
     if error.status_code == 413:
@@ -156,7 +163,7 @@ def _sentence(error: HTTPException) -> str:
 def _field(error: HTTPException) -> str | None:
     if isinstance(error.extra, list) and error.extra and isinstance(error.extra[0], dict):
         key = error.extra[0].get("key")
-        return str(key) if key else "body"
+        return str(key) if key and key != "data" else "body"
     return "body" if error.status_code == 400 else None
 
 
@@ -164,6 +171,7 @@ HANDLERS: ExceptionHandlersMap = {
     Refusal: _on_refusal,
     DatabaseUnavailable: _on_unavailable,
     RecursionError: _on_too_deep,
+    UnicodeDecodeError: _on_not_utf8,
     HTTPException: _on_http,
     Exception: _on_trouble,
 }

@@ -1,5 +1,6 @@
 """The REST side put together: one module of routes per feature word, and the OpenAPI document."""
 
+from http import HTTPStatus
 from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response, Router, get
@@ -26,13 +27,26 @@ from parley.relay.rest.services import RestServices
 from parley.relay.rest.shop import shop_routes
 
 BODY_LIMIT_BYTES = 256 * 1024
+BODY_METHODS = {"post", "put", "patch"}
 
 
 @get("/openapi.json", include_in_schema=False, media_type=MediaType.JSON)
 async def openapi_document(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Everything about the REST side, for programs."""
-    document = encode_json(request.app.openapi_schema.to_schema())
-    return Response(document, media_type="application/vnd.oai.openapi+json")
+    document = _with_refused_bodies(request.app.openapi_schema.to_schema())
+    return Response(encode_json(document), media_type="application/vnd.oai.openapi+json")
+
+
+def _with_refused_bodies(document: dict[str, Any]) -> dict[str, Any]:
+    """Bodies are looked at before any route is (`check_body`), so what that refuses is in all that may have one."""
+    for item in document["paths"].values():
+        for method in BODY_METHODS & item.keys():
+            responses = item[method]["responses"]
+            for status in (413, 422):
+                responses.setdefault(
+                    str(status), {**responses["400"], "description": HTTPStatus(status).phrase}
+                )
+    return document
 
 
 def _nothing_here(_: Request[Any, Any, Any]) -> None:
