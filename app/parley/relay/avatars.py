@@ -7,13 +7,15 @@ import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from parley.domain.errors import Refusal
 
 SIZE = 256
 UPLOAD_LIMIT_BYTES = 5 * 1024 * 1024
 PIXELS_LIMIT = 50_000_000
+DENSE_PIXELS_LIMIT = 20_000_000
+"""For formats that can only be read whole: 20 megapixels are 80 MB."""
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
@@ -45,8 +47,9 @@ def redraw(upload: bytes) -> Avatar:
         raise Refusal("picture_too_big", "A picture has at most 5 MB.", field="body")
     try:
         picture = _opened(upload)
-        square = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGBA"), (SIZE, SIZE))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        square = ImageOps.fit(ImageOps.exif_transpose(_shrunk(picture)), (SIZE, SIZE))
+    except Exception as error:
+        # Pillow meets a broken file with anything: struct.error and TypeError among others.
         raise Refusal(
             "picture_unreadable",
             "This isn't a picture we can read.",
@@ -68,9 +71,17 @@ def _opened(upload: bytes) -> Image.Image:
             picture = Image.open(io.BytesIO(upload), formats=FORMATS)
         except Image.DecompressionBombWarning as error:
             raise Image.DecompressionBombError(str(error)) from error
-    if picture.width * picture.height > PIXELS_LIMIT:
+    limit = PIXELS_LIMIT if picture.format == "JPEG" else DENSE_PIXELS_LIMIT
+    if picture.width * picture.height > limit:
         raise Image.DecompressionBombError("too many pixels")
     # JPEG can be read at a fraction of its size: a phone's 48 megapixels need not become 200 MB.
     picture.draft("RGB", (SIZE * 2, SIZE * 2))
     picture.load()
     return picture
+
+
+def _shrunk(picture: Image.Image) -> Image.Image:
+    """With true colours, and not much larger than needed: everything after costs by the pixel."""
+    colours = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    factor = min(picture.size) // (SIZE * 2)
+    return colours.reduce(factor) if factor > 1 else colours

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import ssl
+import struct
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from parley.domain.errors import Refusal, TooMany
 from parley.relay import addresses, certificate, data_folder, identity
@@ -81,6 +82,33 @@ def test_a_picture_is_drawn_anew_without_what_it_carried() -> None:
     assert avatar.sha256 == hashlib.sha256(avatar.png).hexdigest()
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_taken_sideways_stands_upright(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    sideways = Image.new("RGB", (2_400, 2_400), "white")
+    sideways.paste("black", (0, 0, 2_400, 1_200))
+    output = io.BytesIO()
+    sideways.save(output, kind, exif=exif)
+    drawn = Image.open(io.BytesIO(redraw(output.getvalue()).png)).convert("L")
+    assert (drawn.getpixel((40, 128)), drawn.getpixel((216, 128))) == (255, 0)
+
+
+@pytest.mark.parametrize("broken", [struct.error("not an integer"), TypeError("bad operand"), MemoryError()])
+def test_whatever_pillow_says_of_a_broken_file_is_a_refusal(
+    monkeypatch: pytest.MonkeyPatch, broken: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise broken
+
+    output = io.BytesIO()
+    Image.new("RGB", (10, 10)).save(output, "PNG")
+    monkeypatch.setattr(ImageOps, "exif_transpose", fail)
+    with pytest.raises(Refusal) as caught:
+        redraw(output.getvalue())
+    assert caught.value.code == "picture_unreadable"
+
+
 def test_what_isnt_a_small_picture_is_refused() -> None:
     bomb = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
@@ -90,6 +118,10 @@ def test_what_isnt_a_small_picture_is_refused() -> None:
         with pytest.raises(Refusal) as caught:
             redraw(upload)
         assert caught.value.code == "picture_unreadable"
+    dense = io.BytesIO()
+    Image.new("RGB", (5_000, 4_500)).save(dense, "PNG")
+    with pytest.raises(Refusal):
+        redraw(dense.getvalue())
     with pytest.raises(Refusal) as caught:
         redraw(b"x" * (5 * 1024 * 1024 + 1))
     assert caught.value.code == "picture_too_big"
