@@ -29,8 +29,13 @@ def test_handles_that_cannot_be(handle: str) -> None:
 def test_names_are_one_line() -> None:
     assert check_name("  王\n 建军 ") == "王 建军"
     assert check_name("", required=False) == ""
+    assert check_name("\u200b", required=False) == ""
+    assert check_name("👩‍👩‍👧‍👦茶") == "👩‍👩‍👧‍👦茶"
     for name, code in (
         (" ", "name_empty"),
+        ("\u200b", "name_empty"),
+        ("\u200e \ufeff", "name_empty"),
+        ("\u3164\u2800", "name_empty"),
         ("x" * 41, "name_too_long"),
         ("a\u202eb", "text_invalid"),
         ("a\0b", "text_invalid"),

@@ -104,6 +104,9 @@ def check_name(
 ) -> str:
     """A line of text a person shows to others, trimmed. Raises Refusal."""
     line = " ".join(text.split())
+    if not any(_is_seen(c) for c in line):
+        # A name of nothing but zero-width characters would be nobody's.
+        line = ""
     if required and not line:
         raise Refusal("name_empty", "Please fill in a name.", field=field)
     if len(line) > limit:
@@ -124,6 +127,14 @@ def check_password(password: str) -> None:
             "password_long", f"A password has at most {PASSWORD_LIMIT} characters.", field="password"
         )
 
+
+def _is_seen(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] not in "ZM" and category != "Cf" and character not in _BLANK
+
+
+_BLANK = set("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that show nothing: Hangul fillers and the empty Braille cell."""
 
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Direction overrides: they let a name pretend to be another one."""
