@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 
 from parley.domain.conversation import ConversationKind, Role
@@ -185,6 +186,33 @@ async def test_the_recovery_code_works_once(world: World) -> None:
         await recover(code)
     with pytest.raises(Forbidden):
         await world.act("li", recovery.new_code)
+
+
+async def test_who_no_longer_owns_the_shop_has_no_way_back(world: World) -> None:
+    """Neither by a recovery code nor by an invitation for colleagues that was made before."""
+    await world.act("chen", accounts.set_kind, world.id("li"), AccountKind.OWNER)
+    world.people["li"] = msgspec.structs.replace(world.people["li"], kind=AccountKind.OWNER)
+    recovery_code = await world.act("li", recovery.new_code)
+    codes = {kind: await world.invite(kind, "li") for kind in (AccountKind.STAFF, AccountKind.CUSTOMER)}
+    kept = await world.invite(AccountKind.STAFF)
+    await world.act("chen", accounts.set_kind, world.id("li"), AccountKind.CUSTOMER)
+    with pytest.raises(Forbidden):
+        await world.database.write(
+            lambda tx: accounts.recover(tx, "li", recovery_code, "new", new_device(), world.clock.now())
+        )
+    with pytest.raises(Forbidden):
+        await world.ask(invites.invite_info, codes[AccountKind.STAFF], world.clock.now())
+    await world.ask(invites.invite_info, codes[AccountKind.CUSTOMER], world.clock.now())
+    await world.ask(invites.invite_info, kept, world.clock.now())
+
+
+async def test_a_closed_owners_invitations_let_no_colleague_in(world: World) -> None:
+    await world.act("chen", accounts.set_kind, world.id("li"), AccountKind.OWNER)
+    world.people["li"] = msgspec.structs.replace(world.people["li"], kind=AccountKind.OWNER)
+    code = await world.invite(AccountKind.STAFF, "li")
+    await world.act("chen", accounts.set_disabled, world.id("li"), True)
+    with pytest.raises(Forbidden):
+        await world.ask(invites.invite_info, code, world.clock.now())
 
 
 async def test_a_closed_account_is_out_at_once_and_shown_as_closed(world: World) -> None:

@@ -21,7 +21,7 @@ from parley.relay.actions import devices, logs, membership, profile, recovery, s
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.conversations import start_direct
 from parley.relay.actions.devices import NewDevice, create_device
-from parley.relay.actions.invites import check_invite, use_invite
+from parley.relay.actions.invites import check_invite, end_staff_invites, use_invite
 from parley.relay.pinyin import handle_from
 from parley.relay.queries import people
 from parley.relay.queries.shop import find_shop
@@ -155,6 +155,7 @@ async def set_disabled(
     await tx.execute("UPDATE account SET is_disabled = $2 WHERE id = $1", account, int(is_disabled))
     if is_disabled:
         await devices.revoke_all(tx, account, now)
+        await end_staff_invites(tx, account)
         tx.publish(Ended(account))
     tx.publish(RelationsChanged((account,)))
     return await profile.refresh(tx, actor, account, now)
@@ -170,6 +171,8 @@ async def set_kind(tx: Transaction, actor: Actor, account: str, kind: AccountKin
     if old is AccountKind.OWNER and await _is_last_owner(tx, account):
         raise Conflict("last_owner", "The shop needs an owner.", field="kind")
     await tx.execute("UPDATE account SET kind = $2 WHERE id = $1", account, kind)
+    if old is AccountKind.OWNER:
+        await end_staff_invites(tx, account)
     told = await profile.refresh(tx, actor, account, now)
     shop = await find_shop(tx)
     if shop is not None and kind.is_staff:

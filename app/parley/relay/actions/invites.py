@@ -73,6 +73,13 @@ async def revoke_invite(tx: Transaction, actor: Actor, invite: str) -> None:
     await tx.execute("UPDATE invite SET is_revoked = 1 WHERE id = $1", invite)
 
 
+async def end_staff_invites(tx: Transaction, account: str) -> None:
+    """Who no longer owns the shop lets no colleagues in, least of all themselves. Invited customers stay welcome."""
+    await tx.execute(
+        "UPDATE invite SET is_revoked = 1 WHERE created_by = $1 AND kind = $2", account, AccountKind.STAFF
+    )
+
+
 async def invite_info(tx: Transaction, code: str, now: datetime) -> InviteInfo:
     """What an invitation says before one accepts it. Raises NotFound, or Forbidden when it can't be used any more."""
     invite = _check_usable(await _find(tx, code, ""), now)

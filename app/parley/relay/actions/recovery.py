@@ -33,7 +33,10 @@ async def renew_code(tx: Transaction, account: str, now: datetime) -> str:
 
 
 async def check_code(tx: Transaction, handle: str, code: str) -> str:
-    """The account the code lets in. Raises Forbidden with the same words for a wrong name and a wrong code."""
+    """The account the code lets in, while it is an owner's.
+
+    Raises Forbidden with the same words for a wrong name and a wrong code.
+    """
     letters = "".join(c for c in code.upper() if c.isalnum())
     try:
         handle = check_handle(handle)
@@ -41,7 +44,7 @@ async def check_code(tx: Transaction, handle: str, code: str) -> str:
         handle = ""
     row = await tx.fetch_one(
         "SELECT a.id FROM recovery r JOIN account a ON a.id = r.account"
-        " WHERE a.handle = $1 AND r.code_hash = $2 AND a.is_disabled = 0",
+        " WHERE a.handle = $1 AND r.code_hash = $2 AND a.is_disabled = 0 AND a.kind = 'owner'",
         handle,
         hash_code(letters),
     )
