@@ -139,6 +139,17 @@ async def test_a_blocked_person_learns_nothing(shop: Shop) -> None:
     assert (await wang.next(frames.Refused)).code == "cannot_write"
 
 
+async def test_who_was_blocked_disturbs_nobody_by_typing(shop: Shop) -> None:
+    chen, wang = await shop.connect("chen"), await shop.connect("wang")
+    await shop.call("chen", "PUT", f"/blocks/{shop.account('wang')}")
+    wang.send(frames.SetTyping(conversation=shop.opening_of("wang"), is_typing=True))
+    await wang.settle()
+    wang.cut()
+    await wang.gone.wait()
+    await chen.resume()
+    assert not any(isinstance(frame, frames.TypingChanged) for frame in await chen.settle())
+
+
 async def test_lifting_a_block_shows_the_person_again(shop: Shop) -> None:
     await shop.connect("chen")
     wang = await shop.connect("wang")

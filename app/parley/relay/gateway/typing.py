@@ -44,7 +44,7 @@ class TypingLane:
         async def audience(tx: Transaction) -> tuple[str, ...]:
             seat = await seats.find_seat(tx, actor.account, frame.conversation)
             check_room_act(seat, RoomAct.WRITE)
-            return await seats.members_who_see_live(tx, frame.conversation, actor.account)
+            return await seats.members_who_want_typing(tx, frame.conversation, actor.account)
 
         # One after the other: "stopped" must not overtake "is writing".
         async with self._turn:

@@ -45,6 +45,13 @@ async def members_who_see_live(tx: Transaction, conversation: str, account: str)
     return tuple(row[0] for row in rows)
 
 
+async def members_who_want_typing(tx: Transaction, conversation: str, account: str) -> tuple[str, ...]:
+    """The members to tell that an account is writing: those who see it live and don't block it."""
+    blockers = await tx.fetch("SELECT owner FROM block WHERE account = $1", account)
+    unwilling = {row[0] for row in blockers}
+    return tuple(m for m in await members_who_see_live(tx, conversation, account) if m not in unwilling)
+
+
 async def peer_of(tx: Transaction, account: str, conversation: str) -> str | None:
     """The other one of a direct conversation."""
     row = await tx.fetch_one(
