@@ -120,7 +120,10 @@ def test_red(tmp_path):
 """
 
 
-def test_one_command_updates_the_references_of_a_suite(tmp_path: Path) -> None:
+def test_one_command_updates_the_references_of_a_suite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     suite = tmp_path / "test_suite.py"
     suite.write_text(_SUITE)
     command = [

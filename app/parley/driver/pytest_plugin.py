@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parley.driver.report import Driven
     from parley.driver.sync.desktop import Desktop
     from parley.driver.team import Launch, Team
+    from parley.driver.visual import Pictures
 
 _DESKTOPS = pytest.StashKey["list[Driven]"]()
 _RELAYS = pytest.StashKey["list[Relay]"]()
@@ -35,6 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="where reports and pictures of failures go",
     )
     group.addoption("--parley-keyboard", action="store_true", help="click and choose with the keyboard alone")
+    group.addoption(
+        "--parley-update-pictures", action="store_true", help="keep what is drawn as the reference pictures"
+    )
 
 
 @pytest.fixture
@@ -91,6 +95,15 @@ def parley_team(parley_relay: Relay, parley_desktop: Launch, tmp_path: Path) -> 
     from parley.driver.team import Team
 
     return Team(parley_relay, tmp_path, parley_desktop)
+
+
+@pytest.fixture
+def parley_pictures(request: pytest.FixtureRequest) -> Pictures:
+    """`parley_pictures.check("main", desktop.screenshot())`: against `pictures/main.png` beside the test's file."""
+    from parley.driver.visual import Pictures, is_updating
+
+    updates = request.config.getoption("--parley-update-pictures") or is_updating()
+    return Pictures(request.path.parent / "pictures", _shots(request.config), updates=updates)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -84,7 +84,7 @@ class Pictures:
     def __init__(self, folder: Path, out: Path, *, updates: bool | None = None) -> None:
         self._folder = folder
         self._out = out
-        self._updates = bool(os.environ.get(UPDATE_VARIABLE)) if updates is None else updates
+        self._updates = is_updating() if updates is None else updates
 
     def check(self, name: str, shot: Shot) -> None:
         """Raises PictureDiffers, also when there is no reference yet."""
@@ -113,6 +113,11 @@ class Pictures:
         file = self._out / f"{name}-difference.png"
         picture.save(file)
         return file
+
+
+def is_updating() -> bool:
+    """Whether this runs under `python -m parley.driver.visual update`."""
+    return bool(os.environ.get(UPDATE_VARIABLE))
 
 
 def load(shot: Shot) -> Image.Image:
