@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QButtonGroup,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -29,10 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parley.desktop.style.icons import Icon
 from parley.desktop.style.theme import Theme
 from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextField
+from parley.desktop.widgets.rail_button import RailButton
 
 PEOPLE = ["王建军", "李娜", "Anna Keller", "陈明"]
 
@@ -112,11 +115,18 @@ class SampleWindow(QWidget):
         self.choice = QComboBox(self)
         self.choice.setObjectName("sample.choice")
         self.choice.addItems(["Online", "Busy", "Away"])
+        self.places = QButtonGroup(self)
+        self.first, self.second = (
+            RailButton(Icon.CHAT, text, self, name=f"sample.place.{text}") for text in ("one", "two")
+        )
+        for place in (self.first, self.second):
+            self.places.addButton(place)
+        self.first.setChecked(True)
         self.lines = Lines(self)
         self.target = DropLabel(self.log, self)
         for widget in (
             self.name, self.password, self.note, self.send, self.ask, self.more, self.off, self.people, self.groups,
-            self.tabs, self.choice, self.lines, self.target,
+            self.tabs, self.choice, self.first, self.second, self.lines, self.target,
         ):  # fmt: skip
             column.addWidget(widget)
         self.resize(480, 900)

@@ -27,6 +27,15 @@ def test_tabs_and_choices_are_moved_through(ask: Asker, window: SampleWindow) ->
     assert window.choice.currentText() == "Away"
 
 
+def test_of_several_choices_tab_reaches_the_chosen_one_and_arrows_the_others(
+    ask: Asker, window: SampleWindow
+) -> None:
+    ask("click", "sample.place.two", by="keyboard")
+    assert window.second.isChecked()
+    ask("click", "sample.place.one", by="keyboard")
+    assert window.first.isChecked()
+
+
 def test_a_painted_view_is_moved_through(ask: Asker, window: SampleWindow) -> None:
     ask("click", "sample.lines[contains=新茶]", by="keyboard")
     assert window.lines.current == 1

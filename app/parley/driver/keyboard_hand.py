@@ -91,7 +91,7 @@ def _tab_on(widget: QWidget, passed: list[QWidget]) -> list[Step]:
 
 def _choice_beside(widget: QWidget, passed: list[QWidget]) -> QWidget | None:
     """Tab reaches one of several choices (the chosen one); arrows reach the others."""
-    if not isinstance(widget, QAbstractButton):
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable():
         return None
     alike = (
         one for one in passed if type(one) is type(widget) and one.parentWidget() is widget.parentWidget()
