@@ -1,6 +1,7 @@
 """A whole desktop, offscreen, on a loop of its own, worked through its widgets as a person would."""
 
 import asyncio
+import socket
 import subprocess
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack, suppress
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from parley.desktop import event_loop
 from parley.desktop.application import Desktop, dress
 from parley.desktop.options import DesktopOptions
-from parley.desktop.platform.shop_server import ShopServer
+from parley.desktop.platform.shop_server import ShopServer, write_port
 from parley.desktop.widgets.fields import TextField
 
 T = TypeVar("T")
@@ -30,8 +31,19 @@ class LiveDesktops:
         self._all: list[LiveDesktop] = []
 
     def run(self, story: Coroutine[Any, Any, T], seconds: float = 50) -> T:
-        """Runs a story to its end."""
-        return self._loop.run_until_complete(asyncio.wait_for(story, seconds))
+        """Runs a story to its end, then ends its desktops and the servers they started.
+
+        All in one go: Qt would hand what arrives later to sessions whose loop doesn't run.
+        """
+        return self._loop.run_until_complete(self._tell(story, seconds))
+
+    async def _tell(self, story: Coroutine[Any, Any, T], seconds: float) -> T:
+        try:
+            return await asyncio.wait_for(story, seconds)
+        finally:
+            for live in self._all:
+                await live.desktop.server.stop()
+                await live.close()
 
     async def open(self, profile: str, **options: Any) -> "LiveDesktop":
         """A desktop on a profile; the same name again is the same person's computer, started again."""
@@ -44,19 +56,20 @@ class LiveDesktops:
         return live
 
     def close(self) -> None:
-        """Ends all desktops, and the servers they started, in whatever state a failed story left them."""
+        """Ends the loop, and servers that a failed story left behind."""
         with ExitStack() as ends:
             for live in self._all:
                 ends.callback(_kill_server, live.desktop.server)
             ends.callback(event_loop.close_loop, self._loop)
-            for live in self._all:
-                ends.callback(self._end, live)
 
-    def _end(self, live: "LiveDesktop") -> None:
-        try:
-            self.run(live.desktop.server.stop())
-        finally:
-            self.run(live.close())
+
+def _choose_port(shop: Path) -> None:
+    """A port of the test's own: a server that is started again needs its old one, which nobody may take."""
+    if not (shop / "port").exists():
+        shop.mkdir(parents=True, exist_ok=True)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            write_port(shop, probe.getsockname()[1])
 
 
 def _kill_server(server: ShopServer) -> None:

@@ -1,5 +1,7 @@
 """The window around an account: places, keys, the banner, what comes back after a crash."""
 
+import asyncio
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
@@ -59,13 +61,14 @@ def test_a_short_break_says_nothing_and_a_long_one_is_calm(desktops: LiveDesktop
     async def story() -> None:
         owner, workspace, session = await opened_shop(desktops)
         workspace.banner.is_server_stopped = lambda: False
-        await owner.desktop.server.stop()
+        stopping = asyncio.ensure_future(owner.desktop.server.stop())
         await owner.until(lambda: session.state is not ConnectionState.ONLINE, "it is noticed")
         assert not owner.is_there("connection")
         await owner.until(lambda: owner.is_there("connection"), "the banner comes by itself")
         assert (
             workspace.banner.text() == "Can't reach the shop's server. What you write is kept and sent later."
         )
+        await stopping
         await owner.press("connection_action")
 
     desktops.run(story())
@@ -111,6 +114,7 @@ def test_size_tabs_and_list_width_come_back(desktops: LiveDesktops) -> None:
         again = await desktops.open("owner")
         assert again.window.workspace.area.current == room
         assert again.desktop.local.text("window")
+        await again.window.workspace.session.wait_online()
 
     desktops.run(story())
 

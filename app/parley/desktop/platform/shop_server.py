@@ -26,7 +26,9 @@ T = TypeVar("T")
 PORT = 8787
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
+_PORT_SECONDS = 3.0
 _LOOK_EVERY = 0.05
+_TRIES = 4
 
 
 def _(text: str, **values: object) -> str:
@@ -76,10 +78,18 @@ class ShopServer:
         running = await asyncio.to_thread(self.find)
         if running is not None:
             return running
-        await asyncio.to_thread(self._launch)
-        return await self._wait_for(
-            self._started, _START_SECONDS, _("Your shop's server didn't start in time.")
-        )
+        port = await self._port_to_use()
+        for tries_left in reversed(range(_TRIES)):
+            port = await asyncio.to_thread(self._launch, port)
+            try:
+                return await self._wait_for(
+                    self._started, _START_SECONDS, _("Your shop's server didn't start in time.")
+                )
+            except ShopServerFailed:
+                # Somebody else may have taken the port between our look and the server's.
+                if not tries_left or _free_port(self._host, port) == port:
+                    raise
+        raise AssertionError("the last try returns or raises")
 
     async def stop(self) -> None:
         """Lets the server finish what it is writing and end. Raises ShopServerFailed."""
@@ -88,14 +98,26 @@ class ShopServer:
             return
         with contextlib.suppress(ProcessLookupError):
             os.kill(running.pid, signal.SIGTERM)
+        # Until the process is gone, not only its note: it holds the port to the last, and the next start needs it.
         await self._wait_for(
-            lambda: None if self.find() else True, _STOP_SECONDS, _("Your shop's server didn't stop in time.")
+            lambda: not self._is_alive(running.pid),
+            _STOP_SECONDS,
+            _("Your shop's server didn't stop in time."),
         )
 
-    def _launch(self) -> None:
+    async def _port_to_use(self) -> int:
+        """Invitations name the port of last time: give whoever holds it a moment to let go."""
+        port = _port_before(self.data)
+        if not self.exists:
+            return port
+        with contextlib.suppress(ShopServerFailed):
+            await self._wait_for(lambda: _free_port(self._host, port) == port, _PORT_SECONDS, "")
+        return port
+
+    def _launch(self, first_port: int) -> int:
         self.data.mkdir(parents=True, exist_ok=True)
         (self.data / "running.json").unlink(missing_ok=True)
-        port = _free_port(self._host, _port_before(self.data))
+        port = _free_port(self._host, first_port)
         arguments = ["--data", str(self.data), "--host", self._host, "--port", str(port)]
         self._abandon()
         with (self.data / "start.log").open("wb") as log:
@@ -109,6 +131,7 @@ class ShopServer:
                 **_detached(),
             )
         write_port(self.data, port)
+        return port
 
     def _started(self) -> RunningServer | None:
         process = self._process
@@ -161,6 +184,10 @@ def is_alive(pid: int) -> bool:
         ctypes.windll.kernel32.GetExitCodeProcess(handle, ctypes.byref(code))
         ctypes.windll.kernel32.CloseHandle(handle)
         return code.value == still_active
+    with contextlib.suppress(ChildProcessError):
+        # A child of ours that has ended stays a zombie, which looks alive, until somebody asks.
+        if os.waitpid(pid, os.WNOHANG)[0] == pid:
+            return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
