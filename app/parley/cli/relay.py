@@ -16,6 +16,7 @@ from parley.domain.errors import ParleyError
 from parley.relay import logging as relay_logging
 from parley.relay.application import Listening, running
 from parley.relay.configuration import DEFAULT_PORT, RelayConfiguration
+from parley.relay.storage.database import DatabaseUnavailable
 
 
 def main(argv: list[str]) -> int:
@@ -29,12 +30,21 @@ def main(argv: list[str]) -> int:
     try:
         configuration.data.mkdir(parents=True, exist_ok=True)
         relay_logging.configure(configuration.data)
+    except OSError as error:
+        return _fail(f"Can't write to the data folder {configuration.data}: {error.strerror}.")
+    try:
         _allow_many_files()
         asyncio.run(_run(configuration))
+    except DatabaseUnavailable as error:
+        return _fail(f"The database can't be used: {error}")
     except (ParleyError, OSError, ValueError) as error:
-        print(f"parley relay: {error}", file=sys.stderr)
-        return 1
+        return _fail(str(error))
     return 0
+
+
+def _fail(sentence: str) -> int:
+    print(f"parley relay: {sentence}", file=sys.stderr)
+    return 1
 
 
 def default_data() -> Path:

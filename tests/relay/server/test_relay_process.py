@@ -135,6 +135,25 @@ async def test_two_relays_never_share_a_folder_or_a_port(tmp_path: Path) -> None
         assert "Traceback" not in second.stderr + other.stderr
 
 
+def test_what_cant_be_used_is_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"not a folder")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "parley.sqlite").write_bytes(b"not a database, but long enough to look like one " * 50)
+    away = "postgresql://parley:geheim@127.0.0.1:1/parley"
+    for arguments, words in (
+        (("--data", str(file)), "Can't write to the data folder"),
+        (("--data", str(broken)), "The database can't be used"),
+        (("--data", str(tmp_path / "new"), "--database", away), "The database can't be used"),
+    ):
+        ended = run(*arguments, "--port", "0")
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert ended.stderr.startswith("parley relay: " + words)
+        assert "Traceback" not in ended.stderr
+        assert "geheim" not in ended.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("--port", "99999"), ("--cert", "x"), ("--plain", "--cert", "x", "--key", "y"), ("--nonsense",)],

@@ -66,7 +66,8 @@ class PostgresDatabase:
             pool = await asyncpg.create_pool(
                 url, min_size=1, max_size=CONNECTIONS, command_timeout=TIMEOUT_SECONDS
             )
-        except _AWAY as error:
+        except (*_AWAY, asyncpg.PostgresError, ValueError) as error:
+            # A wrong password, a database that isn't there, a URL it can't read.
             raise DatabaseUnavailable(str(error)) from error
         return cls(pool)
 

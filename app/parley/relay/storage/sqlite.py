@@ -37,6 +37,8 @@ _AWAY = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
 }
 """Primary result codes that tell of the machine's trouble, not of a mistake in a statement."""
 
