@@ -47,6 +47,7 @@ class LiveDesktops:
 
     async def open(self, profile: str, **options: Any) -> "LiveDesktop":
         """A desktop on a profile; the same name again is the same person's computer, started again."""
+        _choose_port(self._folder / profile / "shop")
         chosen = {"language": "en", "theme": "light", **options}
         desktop = Desktop(self._app, DesktopOptions(profile=self._folder / profile, headless=True, **chosen))
         live = LiveDesktop(desktop)
