@@ -59,9 +59,10 @@ async def test_the_client_is_killed_with_20_messages_queued_offline(
     kill_after_queueing(tmp_path / "profiles" / "lina", account, conversation, 20)
 
     relay.start()
+    back = asyncio.create_task(reconnected(team.owner))
     li = await team.started(await team.book("lina").open(account))
     await li.settle()
-    await reconnected(team.owner)
+    await back
     await until(team.owner, lambda: team.owner.conversations.unread_total() == 20)
     assert await everything(team.owner, conversation) == [f"queued {number}" for number in range(20)]
     row = li.conversations.get(conversation)
@@ -119,8 +120,7 @@ async def test_a_restored_server_gets_back_what_its_people_said(
     relay.stop()
     shutil.copytree(relay.data, tmp_path / "backup")
     relay.start()
-    for session in (team.owner, li):
-        await reconnected(session)
+    await reconnected(team.owner, li)
     await li.messages.send(conversation, "lost by Li")
     await li.settle()
     await team.owner.messages.send(conversation, "lost by Chen")

@@ -72,8 +72,15 @@ def texts(rows: "list[TimelineRow] | tuple[TimelineRow, ...]") -> list[str]:
     return ["\n".join(part.text for part in row.parts) for row in rows if row.parts]
 
 
-async def reconnected(session: Session) -> None:
-    """The server was away: the session has noticed, and is back."""
+async def reconnected(*sessions: Session) -> None:
+    """The server was away: the sessions have noticed, and are back.
+
+    To be begun before anything else is awaited: who was back before this looks would be waited for in vain.
+    """
+    await asyncio.gather(*(_reconnected(session) for session in sessions))
+
+
+async def _reconnected(session: Session) -> None:
     await until(session, lambda: session.state is not ConnectionState.ONLINE)
     session.retry_now()
     await session.wait_online()
