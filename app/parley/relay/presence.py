@@ -21,6 +21,7 @@ from parley.protocol.frames import PresenceChanged
 from parley.relay.gateway.connection import Connection
 from parley.relay.gateway.framing import frame_text
 from parley.relay.gateway.sockets import Sockets
+from parley.relay.storage.database import DatabaseUnavailable
 
 COALESCE_SECONDS = 0.15
 RETRY_SECONDS = 1.0
@@ -116,9 +117,10 @@ class Presence:
             try:
                 async with self.telling:
                     await self._tell(moved)
-            except Exception:
-                # The database is away: nothing is forgotten, only later.
-                log.warning("presence_delayed", exc_info=True)
+            except Exception as error:
+                # Most likely the database is away: nothing is forgotten, only later.
+                is_away = isinstance(error, DatabaseUnavailable)
+                log.warning("presence_delayed", reason=str(error), exc_info=not is_away)
                 self._moved |= moved
                 self._wake.set()
                 await asyncio.sleep(RETRY_SECONDS)

@@ -18,7 +18,7 @@ from parley.relay.addresses import is_loopback
 from parley.relay.gateway.connection import BUFFER_LIMIT_BYTES, Connection
 from parley.relay.gateway.services import GatewayServices
 from parley.relay.gateway.session import Session
-from parley.relay.storage.database import Transaction
+from parley.relay.storage.database import DatabaseUnavailable, Transaction
 
 POLL_SECONDS = 1.0
 TOUCH_SECONDS = 60.0
@@ -98,8 +98,10 @@ class Gateway:
                 if loop.time() - touched_at > TOUCH_SECONDS:
                     touched_at = loop.time()
                     await self._touch()
+            except DatabaseUnavailable as error:
+                log.warning("rights_unknown", reason=str(error))
             except Exception:
-                log.warning("rights_unknown", exc_info=True)
+                log.exception("rights_unknown")
 
     async def _end_revoked(self) -> None:
         devices = sorted(self._services.sockets.devices())

@@ -120,7 +120,9 @@ def _on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[
 
 
 def _on_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    log.error("request_failed", method=request.method, path=request.url.path, exc_info=error)
+    # The route, not the path: paths may hold invitation codes.
+    route = getattr(request.scope.get("route_handler"), "handler_name", "")
+    log.error("request_failed", method=request.method, route=route, exc_info=error)
     problem = Problem(
         status=500,
         code="server_trouble",
