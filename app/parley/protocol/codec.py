@@ -1,4 +1,4 @@
-"""Frames to JSON and back. Times are written with milliseconds and Z."""
+"""Frames to JSON and back. Times are RFC 3339 with Z; msgspec writes six digits of a second, or none."""
 
 import re
 from typing import Any, TypeVar
