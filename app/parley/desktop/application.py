@@ -339,12 +339,16 @@ class Desktop(QObject):
     def _take_step(self, workspace: Workspace, step: Step) -> None:
         session = workspace.session
         if step is Step.START_SERVER:
-            self.local.set("shop_stopped", False)
-            self.tasks.run(self.server.start(), owner=workspace, on_done=lambda _running: session.retry_now())
+            self.tasks.run(self._restart_server(workspace), owner=workspace)
         elif step is Step.SIGN_IN:
             view = self.show_sign_in(another=True)
             why = _("Your messages and drafts are still on this computer.")
             view.show_sign_in(session.address, session.handle, why)
+
+    async def _restart_server(self, workspace: Workspace) -> None:
+        self.local.set("shop_stopped", False)
+        await self.server.start()
+        await workspace.reconnect()
 
     def _ask_sign_out(self, workspace: Workspace) -> None:
         profile = workspace.session.me.profile

@@ -14,6 +14,7 @@ from parley.client.changes import (
     PresenceChanged,
     SelfChanged,
 )
+from parley.client.errors import ClientError, TimedOut
 from parley.client.rows import ConnectionState
 from parley.desktop.chat.conversation_area import ConversationArea
 from parley.desktop.connection_banner import ConnectionBanner, Step
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from parley.client.session import Session
 
 _LIST_MIN, _LIST_MAX = 232, 440
+_TRY_SECONDS = 1.5
 
 
 def _(text: str, **values: object) -> str:
@@ -165,6 +167,18 @@ class Workspace(QWidget):
         """One's own avatar, if there is one."""
         return self.pictures.of(self.session.me.profile.avatar)
 
+    async def reconnect(self) -> None:
+        """Tries now, through every address the server has; each try of the session is one of them."""
+        for _address in self.session.address.urls * 2:
+            self.session.retry_now()
+            try:
+                await self.session.wait_online(_TRY_SECONDS)
+            except TimedOut:
+                continue
+            except ClientError:
+                return  # the banner says what it is and what to do
+            return
+
     def close_session(self) -> None:
         """Keep what was being written; the session is about to end."""
         self.area.flush()
@@ -236,7 +250,7 @@ class Workspace(QWidget):
 
     def _take_step(self, step: Step) -> None:
         if step is Step.TRY_NOW:
-            self.session.retry_now()
+            self._tasks.run(self.reconnect(), owner=self)
         else:
             self.step_chosen.emit(step)
 
