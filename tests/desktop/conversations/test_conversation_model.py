@@ -94,6 +94,17 @@ def test_somebody_new_is_seen_under_the_pointer_without_moving_a_row(
     assert titles(model) == ["d", "a", "b", "c"]
 
 
+def test_somebody_new_is_in_place_at_once(model: ConversationModel, clock: ManualClock) -> None:
+    model.change([entry("a", minutes_ago=0.5)])
+    model.change([entry("d", minutes_ago=0)])
+    assert titles(model)[0] == "d"
+    model.pointer_entered()
+    model.pointer_left()
+    clock.advance(AFTER_LEAVING / 2)
+    model.change([entry("e", minutes_ago=-1)])
+    assert "e" not in titles(model)[:1], "the pointer has only just left"
+
+
 def test_rows_are_sorted_at_most_once_a_second(model: ConversationModel, clock: ManualClock) -> None:
     model.change([entry("c", minutes_ago=0)])
     model.change([entry("b", minutes_ago=-1)])

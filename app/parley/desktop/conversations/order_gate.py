@@ -41,6 +41,10 @@ class OrderGate:
         """Whether the pointer alone keeps the rows where they are."""
         return self.pointer_inside
 
+    def is_calm(self, now: float) -> bool:
+        """Whether the pointer neither is nor just was over the list."""
+        return not self.pointer_inside and (self.left_at is None or now >= self.left_at + AFTER_LEAVING)
+
     def due_at(self) -> float | None:
         """When to sort: a time (maybe past), or None for not now."""
         if not self.wanted or self.pointer_inside:
