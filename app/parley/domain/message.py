@@ -4,6 +4,7 @@ The same parts serve messages, phrases, auto-replies and broadcasts. A client th
 fallback. `origin` alone tells the waiting clock, the loop guard and the statistics who was speaking.
 """
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -48,6 +49,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 KNOWN_PARTS = frozenset({"text"})
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def text_part(text: str) -> Part:
@@ -80,7 +82,7 @@ def check_parts(parts: tuple[Part, ...]) -> None:
                 field=f"parts[{index}].text",
                 next_step="Send it in several messages.",
             )
-        if any("\ud800" <= c <= "\udfff" or c == "\0" for c in part.text):
+        if _UNSTORABLE.search(part.text):
             raise Refusal(
                 "text_invalid", "This text has characters that can't be stored.", field=f"parts[{index}].text"
             )

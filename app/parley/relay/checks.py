@@ -1,14 +1,18 @@
 """What a text has to be to be stored, beyond the rules of names in `domain.people`."""
 
+import re
+
 from parley.domain.errors import Refusal
 from parley.foundation.ids import is_id
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def check_text(text: str, *, field: str, limit: int) -> str:
     """The text, of at most `limit` characters. Raises Refusal; PostgreSQL can't store NUL, UTF-8 no surrogates."""
     if len(text) > limit:
         raise Refusal("text_too_long", f"This has {len(text)} characters; at most {limit} fit.", field=field)
-    if any("\ud800" <= c <= "\udfff" or c == "\0" for c in text):
+    if _UNSTORABLE.search(text):
         raise Refusal("text_invalid", "This has characters that can't be stored.", field=field)
     return text
 
