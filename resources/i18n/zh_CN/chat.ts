@@ -675,5 +675,13 @@
         <source>The shop's server didn't take it.</source>
         <translation>店铺服务器没有接收。</translation>
     </message>
+    <message>
+        <source>Only you so far</source>
+        <translation>暂时只有您</translation>
+    </message>
+    <message>
+        <source>Members ({count})</source>
+        <translation>成员（{count}）</translation>
+    </message>
 </context>
 </TS>

@@ -156,6 +156,10 @@
         <translation>[草稿]</translation>
     </message>
     <message>
+        <source>Only you so far</source>
+        <translation>暂时只有您</translation>
+    </message>
+    <message>
         <source>{count} people</source>
         <translation>{count} 人</translation>
     </message>

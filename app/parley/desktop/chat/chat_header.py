@@ -65,8 +65,8 @@ class ChatHeader(Panel):
     def set_members(self, count: int, online: int, typing: str) -> None:
         """How many take part in a room, and who writes."""
         self._avatar.set_dot(Dot.NONE)
-        text = _("{count} members", count=count)
-        if online:
+        text = _("Only you so far") if count == 1 else _("{count} members", count=count)
+        if online and count > 1:
             text = _("{count} members · {online} online", count=count, online=online)
         self._second.setText(typing or text)
         self._second.set_ink("accent" if typing else "ink2")

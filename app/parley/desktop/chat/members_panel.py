@@ -90,7 +90,7 @@ class MembersPanel(SidePanel):
 
     def _add_head(self, column: QVBoxLayout, body: QWidget, count: int) -> None:
         line = QHBoxLayout()
-        line.addWidget(SectionLabel(_("{count} members", count=count), body))
+        line.addWidget(SectionLabel(_("Members ({count})", count=count), body))
         line.addStretch(1)
         if any(member.is_self and not member.is_invited for member in self._members):
             invite = IconButton(

@@ -37,7 +37,9 @@ def second_line(row: ConversationRow, *, is_open: bool = False) -> SecondLine:
         return SecondLine(Lead.DRAFT, _("[Draft]"), _one_line(row.draft))
     text = _one_line(row.last_line)
     if not text and row.kind is ConversationKind.ROOM:
-        return SecondLine(Lead.NONE, "", _("{count} people", count=row.member_count))
+        alone = row.member_count == 1
+        text = _("Only you so far") if alone else _("{count} people", count=row.member_count)
+        return SecondLine(Lead.NONE, "", text)
     if row.last_is_own and text:
         return SecondLine(Lead.SPEAKER, _("You:"), text)
     if row.kind is ConversationKind.ROOM and row.last_speaker_name and text:
