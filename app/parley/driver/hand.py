@@ -4,6 +4,7 @@ Nothing here calls a widget's method to make something happen. Events go to the 
 QWindow), so Qt finds the receiver itself: grabs, menus, dialogs, shortcuts and the focus behave as for a person.
 """
 
+import atexit
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -172,6 +173,20 @@ def mime_of(text: str | None, files: Sequence[str], image: str | None) -> QMimeD
     if not mime.formats():
         raise ControlError("bad_request", "Give `text`, `files` or `image`")
     return mime
+
+
+def fill_clipboard(mime: QMimeData) -> None:
+    """As if somebody had copied it."""
+    QGuiApplication.clipboard().setMimeData(mime)
+    if QGuiApplication.platformName() == "offscreen":
+        # The clipboard of no screen outlives Python, and what Python made can't be destroyed without it.
+        atexit.unregister(_empty_clipboard)
+        atexit.register(_empty_clipboard)
+
+
+def _empty_clipboard() -> None:
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 def focus_window() -> QWindow:

@@ -136,10 +136,11 @@ def _paste(request: wire.Paste, _around: Surroundings) -> Act:
     mime = hand.mime_of(request.text, request.files, request.image)
 
     def plan() -> Sequence[Step]:
-        return [*_take_focus(request.place(), request.by), fill, *hand.strike(["Ctrl+V"])]
-
-    def fill() -> None:
-        QApplication.clipboard().setMimeData(mime)
+        return [
+            *_take_focus(request.place(), request.by),
+            lambda: hand.fill_clipboard(mime),
+            *hand.strike(["Ctrl+V"]),
+        ]
 
     return Act(_nothing, plan)
 
