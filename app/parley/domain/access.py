@@ -6,6 +6,7 @@ product compares account kinds, blocks or memberships. The rules:
 * A customer finds and sees the shop's staff, and people they share a conversation with; no one else.
 * A partner finds staff and partners. Staff find everyone on the relay.
 * A contact request or a conversation makes two people visible to each other, whatever their kinds.
+* Everybody keeps phrases of their own. The shop's are for staff; the shop decides whether all of them may change these.
 * A block is invisible: to the blocked person the other one looks offline for good, can't be written to (with the
   same words as anyone who only takes messages from contacts), and never changes.
 * A member of a conversation sees its events from `from_seq` on, and up to `until_seq` after leaving.
@@ -17,7 +18,9 @@ import msgspec
 
 from parley.domain.conversation import ConversationKind, Role
 from parley.domain.errors import Forbidden, NotFound
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, WhoMayWrite
+from parley.domain.phrase import PhraseEditors
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +77,7 @@ class ShopAct(StrEnum):
     DISABLE_ACCOUNT = "disable_account"
     RENAME_SHOP = "rename_shop"
     CREATE_ROOM = "create_room"
+    SET_PHRASE_EDITORS = "set_phrase_editors"
 
 
 def may_find(viewer: Person, subject: Person, relation: Relation) -> bool:
@@ -166,6 +170,27 @@ def check_shop_act(viewer: Person, act: ShopAct) -> None:
         allowed = viewer.kind is AccountKind.OWNER
     if not allowed:
         raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
+def may_edit_phrases(kind: AccountKind, owner: Owner, editors: PhraseEditors) -> bool:
+    """Whether an account of that kind may change the phrases of its own, or of its shop."""
+    if owner is Owner.PERSON:
+        return True
+    return kind is AccountKind.OWNER or (kind.is_staff and editors is PhraseEditors.STAFF)
+
+
+def check_may_edit_phrases(viewer: Person, owner: Owner, editors: PhraseEditors) -> None:
+    """Raises Forbidden unless the account may change these phrases."""
+    if may_edit_phrases(viewer.kind, owner, editors):
+        return
+    if not viewer.kind.is_staff:
+        raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+    raise Forbidden(
+        "phrases_locked",
+        "Only the owner changes the shop's phrases.",
+        field="owner",
+        next_step="Keep it as a phrase of your own, or ask the owner.",
+    )
 
 
 def no_such_person() -> NotFound:

@@ -18,6 +18,7 @@ import msgspec
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.message import Origin, Part
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
+from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
 
 
 class LogKind(StrEnum):
@@ -99,6 +100,41 @@ ConversationBody = (
     | RoleChanged
     | RoomRenamed
 )
+
+# Account log and shop log: the phrases that are one's own, and those that are the shop's
+
+
+class PhrasesChanged(_Body, frozen=True, kw_only=True):
+    """Phrases are new or changed. An import is many of them in a few events."""
+
+    phrases: tuple[Phrase, ...]
+
+
+class PhraseRemoved(_Body, frozen=True, kw_only=True):
+    """A phrase is gone from this library."""
+
+    phrase: str
+
+
+class PhrasesOrdered(_Body, frozen=True, kw_only=True):
+    """The order stays; the positions (by phrase) are spread anew, to make gaps."""
+
+    positions: dict[str, int]
+
+
+class PhraseFolderChanged(_Body, frozen=True, kw_only=True):
+    """A folder of the library is new or changed."""
+
+    folder: PhraseFolder
+
+
+class PhraseFolderRemoved(_Body, frozen=True, kw_only=True):
+    """A folder is gone; its phrases stay, without it."""
+
+    folder: str
+
+
+PhraseBody = PhrasesChanged | PhraseRemoved | PhrasesOrdered | PhraseFolderChanged | PhraseFolderRemoved
 
 # Account log
 
@@ -242,9 +278,15 @@ class StaffLeft(_Body, frozen=True, kw_only=True):
     account: str
 
 
-ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft
+class PhraseEditorsChanged(_Body, frozen=True, kw_only=True):
+    """Who may change the shop's phrases."""
 
-Body = ConversationBody | AccountBody | ShopBody
+    editors: PhraseEditors
+
+
+ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft | PhraseEditorsChanged
+
+Body = ConversationBody | AccountBody | ShopBody | PhraseBody
 
 
 class ActedBy(msgspec.Struct, frozen=True, kw_only=True):

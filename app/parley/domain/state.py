@@ -12,8 +12,10 @@ import msgspec
 from parley.domain import events
 from parley.domain.conversation import ConversationKind, Member, Preferences
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
+from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
 
 V = TypeVar("V")
+S = TypeVar("S", "AccountState", "ShopState")
 _replace = msgspec.structs.replace
 
 
@@ -52,14 +54,19 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
     blocks: frozenset[str] = frozenset()
     conversations: dict[str, ConversationEntry] = {}
     settings: dict[str, str] = {}
+    phrases: dict[str, Phrase] = {}
+    phrase_folders: dict[str, PhraseFolder] = {}
 
 
 class ShopState(msgspec.Struct, frozen=True, kw_only=True):
-    """The shop's name and its people."""
+    """The shop's name, its people, and what they share."""
 
     shop: str = ""
     name: str = ""
     staff: dict[str, AccountKind] = {}
+    phrases: dict[str, Phrase] = {}
+    phrase_folders: dict[str, PhraseFolder] = {}
+    phrase_editors: PhraseEditors = PhraseEditors.STAFF
 
 
 def apply_conversation(state: ConversationState, body: events.Body) -> ConversationState:
@@ -114,7 +121,7 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
         case events.SettingChanged(value=str(value)):
             return _replace(state, settings={**state.settings, body.name: value})
         case _:
-            return _apply_seat(state, body)
+            return _apply_phrases(_apply_seat(state, body), body)
 
 
 def apply_shop(state: ShopState, body: events.Body) -> ShopState:
@@ -128,6 +135,37 @@ def apply_shop(state: ShopState, body: events.Body) -> ShopState:
             return _replace(state, staff={**state.staff, body.account: body.kind})
         case events.StaffLeft():
             return _replace(state, staff=_without(state.staff, body.account))
+        case events.PhraseEditorsChanged():
+            return _replace(state, phrase_editors=body.editors)
+        case _:
+            return _apply_phrases(state, body)
+
+
+def _apply_phrases(state: S, body: events.Body) -> S:
+    match body:
+        case events.PhrasesChanged():
+            changed = {phrase.id: phrase for phrase in body.phrases}
+            return _replace(state, phrases={**state.phrases, **changed})
+        case events.PhraseRemoved():
+            return _replace(state, phrases=_without(state.phrases, body.phrase))
+        case events.PhrasesOrdered():
+            moved = {
+                key: _replace(state.phrases[key], position=position)
+                for key, position in body.positions.items()
+                if key in state.phrases
+            }
+            return _replace(state, phrases={**state.phrases, **moved})
+        case events.PhraseFolderChanged():
+            folders = {**state.phrase_folders, body.folder.id: body.folder}
+            return _replace(state, phrase_folders=folders)
+        case events.PhraseFolderRemoved():
+            phrases = {
+                key: _replace(phrase, folder=None) if phrase.folder == body.folder else phrase
+                for key, phrase in state.phrases.items()
+            }
+            return _replace(
+                state, phrases=phrases, phrase_folders=_without(state.phrase_folders, body.folder)
+            )
         case _:
             return state
 

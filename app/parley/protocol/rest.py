@@ -38,6 +38,11 @@
     PATCH  /accounts/{account}                     AccountChange -> Profile   owner
     POST   /accounts/{account}/password            PasswordReset        owner: a one-time password
     PATCH  /shop                                   ShopChange -> ShopSnapshot   owner
+    PUT    /phrases/{phrase}                       PhraseValue -> Phrase;  DELETE /phrases/{phrase}
+    PUT    /phrases/{phrase}/place                 PhrasePlace -> Phrase
+    PUT    /phrase-folders/{folder}                PhraseFolderValue -> PhraseFolder;  DELETE /phrase-folders/{folder}
+    POST   /phrase-imports                         PhraseImport -> PhrasesImported
+    GET    /phrase-uses                            PhraseUses;  POST /phrase-uses: PhrasesUsed -> PhraseUses
 
 Outside /api/v1: GET /i/{code} (landing page), /openapi.json, /healthz. Every refusal is an application/problem+json
 `Problem`. `Authorization: Bearer TOKEN` on all but the public ones.
@@ -49,7 +54,10 @@ import msgspec
 
 from parley.domain.conversation import Marks, Role
 from parley.domain.events import Event
+from parley.domain.message import Part
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, Profile
+from parley.domain.phrase import PhraseEditors
 from parley.domain.state import AccountState, ConversationState, ShopState
 
 API_PREFIX = "/api/v1"
@@ -333,6 +341,76 @@ class PasswordReset(_Shape, frozen=True, kw_only=True):
 
 
 class ShopChange(_Shape, frozen=True, kw_only=True):
-    """The shop's new name."""
+    """Fields left out stay as they are. `phrase_editors` says who may change the shop's phrases."""
 
+    name: str | None = None
+    phrase_editors: PhraseEditors | None = None
+
+
+class PhraseValue(_Shape, frozen=True, kw_only=True):
+    """A phrase's content and whose it is. Its place stays; a new one comes last. `code` "" and `folder` null are none."""
+
+    owner: Owner
+    parts: tuple[Part, ...]
+    code: str = ""
+    folder: str | None = None
+
+
+class PhrasePlace(_Shape, frozen=True, kw_only=True):
+    """The folder a phrase goes into, and the phrase of its library it goes before; null: into none, last."""
+
+    folder: str | None = None
+    before: str | None = None
+
+
+class PhraseFolderValue(_Shape, frozen=True, kw_only=True):
+    """A folder's name and place, and whose it is."""
+
+    owner: Owner
     name: str
+    position: int
+
+
+class ImportedFolder(_Shape, frozen=True, kw_only=True):
+    """A folder that the phrases of an import need: a new one, or one that is there."""
+
+    id: str
+    name: str
+
+
+class ImportedPhrase(_Shape, frozen=True, kw_only=True):
+    """A phrase of an import; one with a known id takes its place."""
+
+    id: str
+    parts: tuple[Part, ...]
+    code: str = ""
+    folder: str | None = None
+
+
+class PhraseImport(_Shape, frozen=True, kw_only=True):
+    """At most 2,000 phrases, stored all or not at all. A refusal's `field` says which: `phrases[3].code`."""
+
+    owner: Owner
+    phrases: tuple[ImportedPhrase, ...]
+    folders: tuple[ImportedFolder, ...] = ()
+
+
+class PhrasesImported(_Shape, frozen=True, kw_only=True):
+    """How many are new and how many are different; `seq` is the log's head afterwards."""
+
+    created: int
+    changed: int
+    seq: int
+
+
+class PhrasesUsed(_Shape, frozen=True, kw_only=True):
+    """Uses since the last batch, by phrase. `batch` is a UUID of the client's making; resend under the same one."""
+
+    batch: str
+    uses: dict[str, int]
+
+
+class PhraseUses(_Shape, frozen=True, kw_only=True):
+    """How often each phrase was used, by id; those never used are left out."""
+
+    uses: dict[str, int]

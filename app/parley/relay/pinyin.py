@@ -24,6 +24,19 @@ def pinyin_key(*texts: str) -> str:
     return " ".join(dict.fromkeys(words))
 
 
+def syllables_key(*texts: str, limit: int = 60) -> str:
+    """The syllables of the first `limit` Chinese characters of each text: 您好，发货 → nin'hao fa'huo."""
+    runs: list[str] = []
+    for text in texts:
+        left = limit
+        for run in _HAN.findall(text):
+            runs.append("'".join(_syllables(run[:left])))
+            left -= len(run)
+            if left <= 0:
+                break
+    return " ".join(dict.fromkeys(run for run in runs if run))
+
+
 def handle_from(name: str) -> str:
     """A sign-in name like the person's name: 陈明 → chenming, Li Na → lina. 'user' when nothing is left."""
     spelled = _HAN.sub(lambda run: "".join(_as_name(run.group(), _syllables(run.group()))), name)

@@ -31,6 +31,7 @@ class Act(StrEnum):
     """Frames that aren't messages."""
     AVATAR = "avatar"
     CONTACT = "contact"
+    IMPORT = "import"
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -59,6 +60,7 @@ RATES: dict[Act, Rate] = {
     Act.COMMAND: Rate(1200, 200),
     Act.AVATAR: Rate(20, 0.2),
     Act.CONTACT: Rate(60, 0.5),
+    Act.IMPORT: Rate(10, 0.1),
 }
 
 

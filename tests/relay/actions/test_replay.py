@@ -12,8 +12,22 @@ from hypothesis import strategies as st
 
 from parley.domain.conversation import Preferences, Role
 from parley.domain.errors import Refusal
+from parley.domain.message import text_part
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
-from parley.protocol.rest import AskContact, ContactChange, GroupValue, ProfileChange
+from parley.domain.phrase import PhraseEditors
+from parley.protocol.rest import (
+    AskContact,
+    ContactChange,
+    GroupValue,
+    ImportedFolder,
+    ImportedPhrase,
+    PhraseFolderValue,
+    PhraseImport,
+    PhrasePlace,
+    PhraseValue,
+    ProfileChange,
+)
 from parley.relay.actions import (
     accounts,
     blocks,
@@ -22,6 +36,9 @@ from parley.relay.actions import (
     devices,
     groups,
     marks,
+    phrase_folders,
+    phrase_import,
+    phrases,
     preferences,
     profile,
     shop,
@@ -32,6 +49,7 @@ from relay.postgres_server import PostgresServer
 from relay.world import PEOPLE, World
 
 GROUPS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(3)]
+PHRASES = [f"00000000-0000-7000-8000-00000000001{n}" for n in range(4)]
 
 Step = tuple[str, str, str, int]
 
@@ -176,6 +194,41 @@ class Play:
     async def rename_shop(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, shop.rename_shop, f"Shop {n}")
 
+    async def put_phrase(self, who: str, other: str, n: int) -> None:
+        owner = (Owner.PERSON, Owner.SHOP)[n % 2]
+        folder = GROUPS[n % 3] if n > 5 else None
+        value = PhraseValue(owner=owner, parts=(text_part(f"您好 {n}"),), code=f"c{n % 5}", folder=folder)
+        await self.world.act(who, phrases.put_phrase, PHRASES[n % 4], value)
+
+    async def place_phrase(self, who: str, other: str, n: int) -> None:
+        before = PHRASES[n % 3] if n % 2 else None
+        place = PhrasePlace(folder=GROUPS[n % 3] if n > 7 else None, before=before)
+        await self.world.act(who, phrases.place_phrase, PHRASES[(n + 1) % 4], place)
+
+    async def remove_phrase(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, phrases.remove_phrase, PHRASES[n % 4])
+
+    async def put_phrase_folder(self, who: str, other: str, n: int) -> None:
+        value = PhraseFolderValue(owner=(Owner.PERSON, Owner.SHOP)[n % 2], name=f"F{n}", position=n)
+        await self.world.act(who, phrase_folders.put_folder, GROUPS[n % 3], value)
+
+    async def remove_phrase_folder(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, phrase_folders.remove_folder, GROUPS[n % 3])
+
+    async def import_phrases(self, who: str, other: str, n: int) -> None:
+        wish = PhraseImport(
+            owner=(Owner.PERSON, Owner.SHOP)[n % 2],
+            folders=(ImportedFolder(id=GROUPS[n % 3], name=f"I{n % 2}"),),
+            phrases=tuple(
+                ImportedPhrase(id=id_, parts=(text_part(f"进 {n}"),), code=f"c{n + at}", folder=GROUPS[n % 3])
+                for at, id_ in enumerate(PHRASES[n % 3 :])
+            ),
+        )
+        await self.world.act(who, phrase_import.import_phrases, phrase_import.prepare_import(wish))
+
+    async def set_phrase_editors(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, shop.set_phrase_editors, list(PhraseEditors)[n % 2])
+
     async def sign_out(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, devices.sign_out)
 
@@ -283,6 +336,17 @@ SCRIPT: list[Step] = [
     ("set_kind", "chen", "lin", 1),
     ("rename_shop", "chen", "", 7),
     ("set_disabled", "chen", "zhao", 1),
+    ("put_phrase_folder", "li", "", 1),
+    ("put_phrase", "li", "", 7),
+    ("put_phrase", "chen", "", 2),
+    ("import_phrases", "zhao", "", 1),
+    ("place_phrase", "li", "", 10),
+    ("place_phrase", "li", "", 1),
+    ("put_phrase", "li", "", 6),
+    ("remove_phrase_folder", "li", "", 1),
+    ("remove_phrase", "li", "", 1),
+    ("set_phrase_editors", "chen", "", 1),
+    ("put_phrase", "li", "", 3),
     ("prefer", "wang", "", 1),
     ("set_setting", "wang", "", 0),
     ("clear_setting", "wang", "", 0),

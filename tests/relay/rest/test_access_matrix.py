@@ -71,6 +71,14 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("PATCH", "/accounts/{account}"): {"chen"},
     ("POST", "/accounts/{account}/password"): {"chen"},
     ("PATCH", "/shop"): {"chen"},
+    ("PUT", "/phrases/{phrase}"): STAFF,
+    ("PUT", "/phrases/{phrase}/place"): STAFF,
+    ("DELETE", "/phrases/{phrase}"): STAFF,
+    ("PUT", "/phrase-folders/{folder}"): STAFF,
+    ("DELETE", "/phrase-folders/{folder}"): STAFF,
+    ("POST", "/phrase-imports"): STAFF,
+    ("GET", "/phrase-uses"): EVERYBODY,
+    ("POST", "/phrase-uses"): EVERYBODY,
 }
 OUTSIDE_API = {("GET", "/i/{code}"), ("GET", "/healthz")}
 
@@ -190,9 +198,28 @@ async def furnish(shop: Shop) -> dict[str, str]:
         "{invite}": invitation["invite"]["id"],
         "{code}": invitation["code"],
         "{blocked}": shop.account("lin"),
+        **await shared_phrases(shop),
         "{stranger}": shop.account("li"),
         "{forgetful}": forgetful["account"],
     }
+
+
+async def shared_phrases(shop: Shop) -> dict[str, str]:
+    """Phrases and folders of the shop's: one for each of the staff to remove."""
+    places = {}
+    for number in range(2):
+        phrase, folder = new_id(), new_id()
+        await shop.call(
+            "chen",
+            "PUT",
+            f"/phrase-folders/{folder}",
+            {"owner": "shop", "name": f"{SECRET}{number}", "position": 0},
+        )
+        parts = [{"type": "text", "text": SECRET}]
+        await shop.call("chen", "PUT", f"/phrases/{phrase}", {"owner": "shop", "parts": parts})
+        mark = "of chen" if number else ""
+        places |= {f"{{phrase{mark}}}": phrase, f"{{folder{mark}}}": folder}
+    return places
 
 
 async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str, str]) -> httpx.Response:
@@ -212,6 +239,10 @@ async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str,
         path = path.replace("{account}", places["{stranger}"])
     elif path == "/accounts/{account}/password":
         path = path.replace("{account}", places["{forgetful}"])
+    elif method == "DELETE" and path.startswith("/phrase") and handle == "chen":
+        path = path.replace("{phrase}", places["{phraseof chen}"]).replace(
+            "{folder}", places["{folderof chen}"]
+        )
     for name, value in places.items():
         path = path.replace(name, value)
     if path.endswith("/avatar") and method == "PUT":
@@ -249,9 +280,16 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         "/conversations/rooms": {"title": "新品"},
         "/invites": {"kind": "customer"},
         "/shop": {"name": "云岭茶行"},
+        "/phrase-imports": {"owner": "shop", "phrases": []},
+        "/phrase-uses": {"batch": new_id(), "uses": {}},
     }
     if path in bodies:
         return bodies[path]
+    if path.startswith("/phrase-folders/"):
+        return {"owner": "shop", "name": "问候", "position": 1}
+    if path.startswith("/phrases/"):
+        text = {"type": "text", "text": "您好"}
+        return {"before": None} if last == "place" else {"owner": "shop", "parts": [text]}
     if path.startswith(("/groups/",)):
         return {"name": "老客户", "position": 1}
     if path.startswith("/me/settings/"):

@@ -5,7 +5,9 @@ import msgspec
 from parley.domain.access import check_may_open, no_such_conversation
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.events import Event
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, Profile
+from parley.domain.phrase import PhraseEditors
 from parley.domain.state import (
     AccountState,
     ConversationEntry,
@@ -16,7 +18,7 @@ from parley.domain.state import (
 from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
 from parley.protocol.rest import AccountSnapshot, ConversationPage, ConversationSnapshot, ShopSnapshot
-from parley.relay.queries import contacts
+from parley.relay.queries import contacts, phrases
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
@@ -43,6 +45,8 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
         blocks=frozenset(row[0] for row in blocks),
         conversations=await _entries(tx, account),
         settings={row[0]: row[1] for row in settings},
+        phrases=await phrases.phrases_of(tx, account, Owner.PERSON),
+        phrase_folders=await phrases.folders_of(tx, account, Owner.PERSON),
     )
     return AccountSnapshot(log=account, seq=await _head_seq(tx, account), state=state)
 
@@ -50,7 +54,7 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
 async def shop_snapshot(tx: Transaction, account: str, shop: str) -> ShopSnapshot:
     """What the shop's people share. Raises NotFound for others."""
     row = await tx.fetch_one(
-        "SELECT s.name FROM shop s JOIN staff f ON f.shop = s.id WHERE s.id = $1 AND f.account = $2",
+        "SELECT s.name, s.phrase_editors FROM shop s JOIN staff f ON f.shop = s.id WHERE s.id = $1 AND f.account = $2",
         shop,
         account,
     )
@@ -60,9 +64,15 @@ async def shop_snapshot(tx: Transaction, account: str, shop: str) -> ShopSnapsho
         "SELECT f.account, a.kind FROM staff f JOIN account a ON a.id = f.account WHERE f.shop = $1", shop
     )
     staff = {member: AccountKind(kind) for member, kind in rows}
-    return ShopSnapshot(
-        log=shop, seq=await _head_seq(tx, shop), state=ShopState(shop=shop, name=row[0], staff=staff)
+    state = ShopState(
+        shop=shop,
+        name=row[0],
+        staff=staff,
+        phrases=await phrases.phrases_of(tx, shop, Owner.SHOP),
+        phrase_folders=await phrases.folders_of(tx, shop, Owner.SHOP),
+        phrase_editors=PhraseEditors(row[1]),
     )
+    return ShopSnapshot(log=shop, seq=await _head_seq(tx, shop), state=state)
 
 
 async def conversation_snapshot(tx: Transaction, account: str, conversation: str) -> ConversationSnapshot:

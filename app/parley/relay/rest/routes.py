@@ -22,6 +22,7 @@ from parley.relay.rest.logs import log_routes
 from parley.relay.rest.me import me_routes
 from parley.relay.rest.pages import health, invitation_page
 from parley.relay.rest.people import people_routes
+from parley.relay.rest.phrases import phrase_routes
 from parley.relay.rest.problems import HANDLERS, SECURITY_HEADERS
 from parley.relay.rest.services import RestServices
 from parley.relay.rest.shop import shop_routes
@@ -67,6 +68,7 @@ def make_rest(services: RestServices) -> Litestar:
             conversation_routes,
             log_routes,
             invite_routes,
+            phrase_routes,
         ],
     )
     return Litestar(

@@ -33,12 +33,12 @@ async def read_relay(request: Request[Any, Any, Any], services: Services) -> Rel
 
 @patch("/shop", **signed_in(403, 409, 422))
 async def change_shop(services: Services, actor: Caller, data: JSONBody[ShopChange]) -> ShopSnapshot:
-    """Gives the shop another name; for the owner."""
+    """Changes the fields that are given; for the owner."""
     now = services.clock.now()
 
     async def action(tx: Transaction) -> ShopSnapshot:
-        renamed = await shop.rename_shop(tx, actor, data.name, now)
-        return await snapshots.shop_snapshot(tx, actor.account, renamed)
+        changed = await shop.change_shop(tx, actor, data, now)
+        return await snapshots.shop_snapshot(tx, actor.account, changed)
 
     return await services.database.write(action)
 

@@ -211,4 +211,35 @@ _FIRST = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_PHRASES = (
+    # The owner is an account or a shop, by the id of its log.
+    """CREATE TABLE phrase_folder (
+        owner TEXT NOT NULL REFERENCES log (id),
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        position BIGINT NOT NULL,
+        PRIMARY KEY (owner, id)
+    )""",
+    """CREATE TABLE phrase (
+        owner TEXT NOT NULL REFERENCES log (id),
+        id TEXT NOT NULL,
+        code TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        folder TEXT,
+        position BIGINT NOT NULL,
+        pinyin TEXT NOT NULL,
+        changed_by TEXT NOT NULL,
+        changed_at BIGINT NOT NULL,
+        use_count BIGINT NOT NULL DEFAULT 0,
+        PRIMARY KEY (owner, id)
+    )""",
+    "CREATE UNIQUE INDEX phrase_code ON phrase (owner, code) WHERE code <> ''",
+    # The last uses a device has told, so that telling them again counts nothing twice.
+    """CREATE TABLE phrase_use_batch (
+        device TEXT PRIMARY KEY REFERENCES device (id),
+        batch TEXT NOT NULL
+    )""",
+    "ALTER TABLE shop ADD COLUMN phrase_editors TEXT NOT NULL DEFAULT 'staff'",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES)
