@@ -34,8 +34,11 @@ async def picture(world: World, who: str, of: str, talk: str) -> dict[str, Any]:
 async def test_the_picture_of_the_blocked_stands_still(world: World) -> None:
     talk = await world.direct("chen", "wang")
     await world.say("wang", talk, "您好")
-    await world.act("chen", blocks.block, world.id("wang"))
+    await world.say("chen", talk, "在的")
     before = await picture(world, "wang", "chen", talk)
+    assert [mark.read_seq for mark in before["marks"]] == [3]
+    await world.act("chen", blocks.block, world.id("wang"))
+    assert await picture(world, "wang", "chen", talk) == before
     told = len([n for n in world.notices if isinstance(n, Publication) and world.id("wang") in n.audience])
 
     await world.act("chen", profile.change_profile, ProfileChange(signature="休假", display_name="陈老板"))

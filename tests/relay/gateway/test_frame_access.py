@@ -61,10 +61,14 @@ async def test_outsiders_get_nothing_by_any_frame(shop: Shop) -> None:
         assert leaks(wire, room, heads) == [], handle
         refused = [frame for frame in wire.drained() if isinstance(frame, frames.Refused)]
         assert {frame.code for frame in refused} == {"no_such_conversation"}, handle
-    # Nothing they sent is in the room.
+    # Nothing they sent is in the room, and nobody there heard of it.
     page = await shop.call("chen", "GET", f"/logs/{room}/events")
     outsiders = {shop.account(handle) for handle in wires}
     assert not outsiders & {event["party"] for event in page["events"]}
+    for wire in (chen, insider):
+        await wire.settle()
+        told = [f for f in wire.drained() if isinstance(f, (frames.TypingChanged, frames.MarksMoved))]
+        assert not any(account in str(frame) for account in outsiders for frame in told)
 
 
 async def test_the_invited_see_nothing_before_they_join(shop: Shop) -> None:
