@@ -150,6 +150,25 @@ async def test_who_was_blocked_disturbs_nobody_by_typing(shop: Shop) -> None:
     assert not any(isinstance(frame, frames.TypingChanged) for frame in await chen.settle())
 
 
+async def test_who_is_invisible_is_not_given_away_by_writing(shop: Shop) -> None:
+    chen, wang = await shop.connect("chen"), await shop.connect("wang")
+    talk, account = shop.opening_of("wang"), shop.account("wang")
+    await told(chen, account, Status.ONLINE)
+    wang.send(frames.SetTyping(conversation=talk, is_typing=True))
+    assert (await chen.next(frames.TypingChanged)).is_typing
+    wang.send(frames.SetPresence(status=Status.INVISIBLE))
+    await told(chen, account, Status.OFFLINE)
+    wang.send(frames.SetTyping(conversation=talk, is_typing=False))
+    assert not (await chen.next(frames.TypingChanged)).is_typing
+    wang.send(frames.SetTyping(conversation=talk, is_typing=True))
+    wang.send(frames.SetPresence(status=Status.ONLINE))
+    await told(chen, account, Status.ONLINE)
+    wang.send(frames.SetTyping(conversation=talk, is_typing=True))
+    assert (await chen.next(frames.TypingChanged)).is_typing
+    typing = [frame for frame in chen.drained() if isinstance(frame, frames.TypingChanged)]
+    assert [frame.is_typing for frame in typing] == [True, False, True]
+
+
 async def test_lifting_a_block_shows_the_person_again(shop: Shop) -> None:
     await shop.connect("chen")
     wang = await shop.connect("wang")

@@ -163,7 +163,7 @@ class Session:
                     raise Refusal("seq_invalid", "A mark is a seq of the conversation.", field="seq")
                 self._marks.add(frame)
             case frames.SetTyping():
-                if self._typing.is_news(frame):
+                if self._typing.is_news(actor, frame):
                     self._begin("", self._typing.tell(actor, frame))
             case frames.SetPresence():
                 self._on_presence(actor, frame)

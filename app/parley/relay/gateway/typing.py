@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 from parley.domain.access import RoomAct, check_room_act
+from parley.domain.presence import Status
 from parley.protocol.codec import encode
 from parley.protocol.frames import SetTyping, TypingChanged
 from parley.relay.actions.actor import Actor
@@ -25,8 +26,10 @@ class TypingLane:
         self._told_at: dict[str, float] = {}
         self._turn = asyncio.Lock()
 
-    def is_news(self, frame: SetTyping) -> bool:
-        """Whether this has to be passed on."""
+    def is_news(self, actor: Actor, frame: SetTyping) -> bool:
+        """Whether this has to be passed on. Who is invisible isn't given away by writing."""
+        if frame.is_typing and self._services.presence.status(actor.account) is Status.OFFLINE:
+            return False
         now = self._services.clock.monotonic()
         told_at = self._told_at.get(frame.conversation)
         if not frame.is_typing:
