@@ -202,7 +202,9 @@ class AccountBook:
             avatar=signed_in.profile.avatar,
             stays_signed_in=stays,
         )
-        return await self._settle_in(known, signed_in, device_key), signed_in
+        session = await self._settle_in(known, signed_in, device_key)
+        session.me.know(signed_in.profile)
+        return session, signed_in
 
     async def _settle_in(self, known: KnownAccount, signed_in: SignedIn, device_key: bytes) -> Session:
         account = known.account

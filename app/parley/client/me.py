@@ -23,8 +23,12 @@ class Me:
 
     @property
     def profile(self) -> Profile:
-        """One's own profile; before the first connection no more than the names."""
+        """One's own profile; before the first connection what was told at sign-in, or no more than the names."""
         return self._core.state.profile or self._known
+
+    def know(self, profile: Profile) -> None:
+        """What the server said at sign-in, until the first connection tells more."""
+        self._known = profile
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting that follows the account."""

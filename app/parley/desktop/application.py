@@ -325,7 +325,7 @@ class Desktop(QObject):
 
     def _set_status(self, workspace: Workspace, status: Status) -> None:
         workspace.session.presence.set(status)
-        workspace.rail.set_status(workspace.own_status(), workspace.session.me.profile.display_name)
+        workspace.show_status()
         self._show_connection()
 
     def _set_status_everywhere(self, status: Status) -> None:

@@ -54,7 +54,7 @@ class Rail(Panel):
         self._column.setContentsMargins(4, 10, 4, 12)
         self._column.setSpacing(4)
         self._buttons: dict[Place, RailButton] = {}
-        self._status = (Status.OFFLINE, "")
+        self._status = (Status.OFFLINE, "", False)
         self._fill()
         self.retranslate()
 
@@ -66,10 +66,14 @@ class Rail(Panel):
         """The badge of the chats."""
         self._buttons[Place.CHATS].set_badge(count)
 
-    def set_status(self, status: Status, name: str) -> None:
-        """One's own dot and word."""
-        self._status = (status, name)
-        word = word_of(status)
+    def set_requests(self, count: int) -> None:
+        """The badge of the people: how many ask to be a contact."""
+        self._buttons[Place.PEOPLE].set_badge(count)
+
+    def set_status(self, status: Status, name: str, *, connecting: bool = False) -> None:
+        """One's own dot and word; `connecting` while it isn't known yet whether there is a connection."""
+        self._status = (status, name, connecting)
+        word = _("Connecting") if connecting else word_of(status)
         self._word.setText(word)
         dot = Dot.OFFLINE if status is Status.OFFLINE else dot_of(status)
         self.avatar.set_dot(dot, _("{name}, {status}", name=name, status=word))
@@ -79,7 +83,8 @@ class Rail(Panel):
         words = {Place.CHATS: _("Chats"), Place.PEOPLE: _("People"), Place.SETTINGS: _("Settings")}
         for place, button in self._buttons.items():
             button.set_label(words[place])
-        self.set_status(*self._status)
+        status, name, connecting = self._status
+        self.set_status(status, name, connecting=connecting)
 
     def _fill(self) -> None:
         self._column.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignHCenter)

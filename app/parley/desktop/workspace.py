@@ -11,6 +11,7 @@ from parley.client.changes import (
     Change,
     ConnectionChanged,
     ConversationsChanged,
+    PeopleChanged,
     PresenceChanged,
     SelfChanged,
 )
@@ -80,6 +81,7 @@ class Workspace(QWidget):
         self.start = ShopStart(self)
         self.settings = SettingsView(session, tasks, preferences, self.pictures)
         self._place = Place.CHATS
+        self._is_first_try = True
         self._lists = QStackedWidget(self)
         self._centre = QStackedWidget(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -89,6 +91,7 @@ class Workspace(QWidget):
         self._connect()
         self._show_self()
         self._count_unread()
+        self._count_requests()
         self.area.restore()
         self.go(Place.CHATS)
 
@@ -166,6 +169,11 @@ class Workspace(QWidget):
     def own_picture(self) -> QPixmap | None:
         """One's own avatar, if there is one."""
         return self.pictures.of(self.session.me.profile.avatar)
+
+    def show_status(self) -> None:
+        """The own dot and word in the rail."""
+        name = self.session.me.profile.display_name
+        self.rail.set_status(self.own_status(), name, connecting=self._is_first_try)
 
     async def reconnect(self) -> None:
         """Tries now, through every address the server has; each try of the session is one of them."""
@@ -259,8 +267,13 @@ class Workspace(QWidget):
 
     def _on_change(self, change: Change) -> None:
         match change:
-            case ConnectionChanged() | SelfChanged():
+            case ConnectionChanged(state=state):
+                self._is_first_try = self._is_first_try and state is ConnectionState.CONNECTING
                 self._show_self()
+            case SelfChanged():
+                self._show_self()
+            case PeopleChanged():
+                self._count_requests()
             case PresenceChanged(people=people) if self.session.account in people:
                 self._show_self()
             case ConversationsChanged():
@@ -271,7 +284,10 @@ class Workspace(QWidget):
     def _show_self(self) -> None:
         profile = self.session.me.profile
         self.rail.avatar.set_person(profile.display_name, profile.account, self.own_picture())
-        self.rail.set_status(self.own_status(), profile.display_name)
+        self.show_status()
+
+    def _count_requests(self) -> None:
+        self.rail.set_requests(len(self.session.contacts.requests()))
 
     def _count_unread(self) -> None:
         count = self.session.conversations.unread_total()

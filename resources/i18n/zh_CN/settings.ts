@@ -289,11 +289,11 @@
     </message>
     <message>
         <source>Blocked people</source>
-        <translation>黑名单</translation>
+        <translation>已屏蔽的人</translation>
     </message>
     <message>
         <source>Nobody. Blocked people can't write to you and don't see when you are there.</source>
-        <translation>没有人。拉黑后对方不能给您发消息，也看不到您是否在线。</translation>
+        <translation>没有人。屏蔽后对方不能给您发消息，也看不到您是否在线。</translation>
     </message>
     <message>
         <source>Unblock</source>

@@ -303,5 +303,9 @@
         <source>Our team ({count})</source>
         <translation>本店同事（{count}）</translation>
     </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
 </context>
 </TS>

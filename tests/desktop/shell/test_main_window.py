@@ -41,6 +41,23 @@ def test_keys_lead_everywhere(desktops: LiveDesktops) -> None:
     desktops.run(story())
 
 
+def test_a_shop_that_was_just_opened_shows_its_start_at_once(desktops: LiveDesktops) -> None:
+    async def story() -> None:
+        owner = await open_shop(desktops)
+        owner.find("sign_in.open.start", QAbstractButton).click()
+        await asyncio.sleep(0)
+        workspace = owner.window.workspace
+        assert workspace is not None
+        assert owner.is_there("shop_start")
+        assert not owner.is_there("conversations.empty")
+        assert owner.find("rail.status").text() == "Connecting"
+        await workspace.session.wait_online()
+        assert owner.find("rail.status").text() == "Online"
+        assert owner.is_there("shop_start")
+
+    desktops.run(story())
+
+
 def test_a_server_that_was_stopped_is_offered_to_be_started(desktops: LiveDesktops) -> None:
     async def story() -> None:
         owner, workspace, session = await opened_shop(desktops)

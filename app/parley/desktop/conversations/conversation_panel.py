@@ -7,8 +7,15 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from parley.client.changes import Change, ConversationsChanged, PeopleChanged, PresenceChanged, SelfChanged
-from parley.client.rows import ConversationRow
+from parley.client.changes import (
+    Change,
+    ConnectionChanged,
+    ConversationsChanged,
+    PeopleChanged,
+    PresenceChanged,
+    SelfChanged,
+)
+from parley.client.rows import ConnectionState, ConversationRow
 from parley.desktop.contacts.contact_entry import person_entry as placed
 from parley.desktop.contacts.contact_entry import place_of
 from parley.desktop.contacts.list_note import ListNote
@@ -185,7 +192,7 @@ class ConversationPanel(Panel):
                 self._people_changed = True
                 if self.model.shows_people:
                     self._load_people()
-            case SelfChanged():
+            case SelfChanged() | ConnectionChanged():
                 self._show_note()
 
     def _refresh(self, people: set[str]) -> None:
@@ -254,10 +261,14 @@ class ConversationPanel(Panel):
         self._tasks.run(work, owner=self, on_done=lambda _result: self.model.apply_order())
 
     def _show_note(self) -> None:
-        is_empty = self.model.rowCount() == 0
+        is_empty = self.model.rowCount() == 0 and not self._is_unknown()
         if is_empty:
             self._note.say(*self._words_of_emptiness())
         self._stack.setCurrentWidget(self._note if is_empty else self.view)
+
+    def _is_unknown(self) -> bool:
+        """A new account's chats come with its first connection: until then nobody knows that there are none."""
+        return not self._session.conversations.all() and self._session.state is not ConnectionState.ONLINE
 
     def _words_of_emptiness(self) -> tuple[str, str, str]:
         if self.search.text().strip():
