@@ -96,6 +96,13 @@ class MembersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PhrasesChanged:
+    """Phrases, their folders, their use counts, or who may change the shop's."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfChanged:
     """One's own profile, settings, shop or chosen status."""
 
@@ -113,5 +120,6 @@ Change = (
     | PresenceChanged
     | TypingChanged
     | MembersChanged
+    | PhrasesChanged
     | SelfChanged
 )

@@ -18,6 +18,7 @@ from parley.client.changes import Change
 from parley.client.connection.rest import Rest
 from parley.client.errors import Offline, SignedOut, TimedOut, UpdateNeeded
 from parley.client.outbox import Outbox
+from parley.client.phrase_habits import PhraseHabits
 from parley.client.records import Record
 from parley.client.rows import ConnectionState
 from parley.client.storage import conversations, meta, outbox, pending, states
@@ -30,6 +31,7 @@ from parley.domain.state import AccountState, ConversationEntry, ShopState
 from parley.foundation.clock import Clock
 from parley.foundation.ids import new_id
 from parley.protocol.frames import Events, FetchEvents
+from parley.protocol.rest import PhrasesUsed
 
 if TYPE_CHECKING:
     from parley.client.connection.link import Link
@@ -59,6 +61,9 @@ class Core:
         self.wishes: dict[str, Wish] = {}
         self.reads: dict[str, int] = {}
         self.settings: dict[str, str | None] = {}
+        self.phrase_uses: dict[str, int] = {}
+        self.phrase_batch: PhrasesUsed | None = None
+        self.habits = PhraseHabits()
         self.presence: dict[str, Status] = {}
         self.chosen = Status.ONLINE
         self.typing: dict[str, dict[str, asyncio.TimerHandle]] = {}
@@ -73,6 +78,7 @@ class Core:
         loaded = await self.database.read(_load)
         self.meta, self.state, self.shop, self.records, items, self.wishes, self.reads, self.settings = loaded
         self.outbox = Outbox(items=items)
+        self.habits, self.phrase_uses, self.phrase_batch = await self.database.read(_load_habits)
 
     # Listeners
 
@@ -207,3 +213,9 @@ def _load(db: apsw.Connection) -> tuple[Any, ...]:
         pending.load(db, pending.READ),
         pending.load(db, pending.SETTING),
     )
+
+
+def _load_habits(db: apsw.Connection) -> tuple[PhraseHabits, dict[str, int], PhrasesUsed | None]:
+    uses = msgspec.convert(pending.load(db, pending.PHRASE_USE), dict[str, int])
+    batches = msgspec.convert(pending.load(db, pending.PHRASE_BATCH), dict[str, PhrasesUsed])
+    return states.load_habits(db), uses, next(iter(batches.values()), None)

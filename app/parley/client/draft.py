@@ -14,6 +14,7 @@ from parley.client.changes import (
     MembersChanged,
     MessageArrived,
     PeopleChanged,
+    PhrasesChanged,
     SelfChanged,
     TimelineAppended,
     TimelineUpdated,
@@ -56,6 +57,7 @@ class Draft:
         self._people: set[str] = set()
         self._groups_moved = False
         self._self_moved = False
+        self._phrases_moved = False
         self._rows: set[str] = set()
         self._members: set[str] = set()
         self._joined: list[tuple[str, int]] = []
@@ -95,6 +97,7 @@ class Draft:
         before = self.state
         self.state = apply_account(before, event.body)
         self.meta = _replace(self.meta, account_seq=event.seq)
+        self._phrases_moved = self._phrases_moved or isinstance(event.body, said.PhraseBody)
         match event.body:
             case said.ProfileChanged() | said.SettingChanged():
                 self._self_moved = True
@@ -121,14 +124,14 @@ class Draft:
         """A snapshot of one's own log takes the place of what was added up."""
         self._people |= state.people.keys()
         self._rows |= state.conversations.keys() | self.state.conversations.keys()
-        self._groups_moved = self._self_moved = True
+        self._groups_moved = self._self_moved = self._phrases_moved = True
         self.state = state
         self.meta = _replace(self.meta, account_log=log, account_seq=seq)
 
     def adopt_shop(self, state: ShopState, log: str, seq: int) -> None:
         """A snapshot of the shop's log takes the place of what was added up."""
         self._people |= state.staff.keys()
-        self._self_moved = True
+        self._self_moved = self._phrases_moved = True
         self.shop = state
         self.meta = _replace(self.meta, shop_log=log, shop_seq=seq)
 
@@ -136,7 +139,10 @@ class Draft:
         """The next event of the shop's log."""
         self.shop = apply_shop(self.shop, event.body)
         self.meta = _replace(self.meta, shop_seq=event.seq)
-        self._self_moved = True
+        if isinstance(event.body, said.PhraseBody | said.PhraseEditorsChanged):
+            self._phrases_moved = True
+        else:
+            self._self_moved = True
         if isinstance(event.body, said.StaffChanged | said.StaffLeft):
             self._people.add(event.body.account)
 
@@ -303,6 +309,8 @@ class Draft:
         found: list[Change] = []
         if self._self_moved:
             found.append(SelfChanged(own))
+        if self._phrases_moved:
+            found.append(PhrasesChanged(own))
         if self._people or self._groups_moved:
             found.append(PeopleChanged(own, tuple(self._people)))
             self._rows |= rows_naming(core, self._people)

@@ -1,7 +1,9 @@
-"""What this device tells the server: queued messages, wishes, read marks, settings.
+"""What this device tells the server: queued messages, wishes, read marks, settings,
+uses of phrases.
 
 All of it is durable here first and keyed by what it is about, so that a restart, a lost connection or a new sign-in
-only delays it. Drafts wait until typing pauses.
+only delays it. Drafts wait until typing pauses, uses of phrases are
+gathered.
 """
 
 import asyncio
@@ -13,7 +15,7 @@ from urllib.parse import quote
 import apsw
 import msgspec
 
-from parley.client import outbox
+from parley.client import outbox, phrase_uses
 from parley.client.changes import ConversationsChanged
 from parley.client.core import Core
 from parley.client.errors import ClientError
@@ -29,6 +31,7 @@ _log = logging.getLogger("parley.client")
 _replace = msgspec.structs.replace
 _DRAFT_SECONDS = 1.5
 _AGAIN_SECONDS = 3.0
+_USES_SECONDS = 20.0
 
 
 class Pusher:
@@ -45,7 +48,9 @@ class Pusher:
     def is_settled(self) -> bool:
         """Whether the server knows, or has refused, everything."""
         core = self._core
-        return core.outbox.is_settled and not core.wishes and not core.settings
+        return (
+            core.outbox.is_settled and not core.wishes and not core.settings and not phrase_uses.waits(core)
+        )
 
     def connected(self) -> None:
         """A link is ready: messages and read marks go out."""
@@ -82,6 +87,11 @@ class Pusher:
     def draft_changed(self) -> None:
         """A draft was written: it goes out when typing pauses."""
         self._later("draft", _DRAFT_SECONDS, lambda: self.push_wishes(hurries=True))
+
+    def phrase_used(self) -> None:
+        """A phrase was used: uses go out together, a while later."""
+        if "uses" not in self._timers or self._timers["uses"].when() <= asyncio.get_running_loop().time():
+            self._later("uses", _USES_SECONDS, lambda: self.push_wishes(hurries=True))
 
     async def wish(self, conversation: str, wish: Wish) -> None:
         """Notes a wish durably, shows it, and sends it when there is a connection."""
@@ -142,6 +152,8 @@ class Pusher:
         for conversation, wish in core.wishes.items():
             if self._hurries or not wish.is_draft_alone:
                 return self._push_wish(conversation, wish)
+        if self._hurries and phrase_uses.waits(core):
+            return phrase_uses.push(core)
         self._hurries = False
         return None
 

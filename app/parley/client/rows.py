@@ -10,6 +10,7 @@ import msgspec
 
 from parley.domain.conversation import ConversationKind, Role
 from parley.domain.message import Delivery, Origin, Part
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, Profile
 
 
@@ -133,6 +134,28 @@ class PersonRow(_Row, frozen=True, kw_only=True):
     is_colleague: bool = False
     search_key: str = ""
     """Lower case: names, handle, company, product words and their pinyin, for the filter box."""
+
+
+class PhraseRow(_Row, frozen=True, kw_only=True):
+    """A quick phrase. `text` has its variables as they stand; `Phrases.fill` puts the values in.
+
+    `use_count` counts one's own uses of one's own phrases, and everybody's of the shop's. `changed_by_name` is empty
+    for one's own doing.
+    """
+
+    account: str
+    id: str
+    owner: Owner
+    code: str
+    text: str
+    parts: tuple[Part, ...]
+    folder: str | None
+    folder_name: str
+    position: int
+    use_count: int
+    may_edit: bool
+    changed_by_name: str
+    changed_at: datetime
 
 
 class MemberRow(_Row, frozen=True, kw_only=True):

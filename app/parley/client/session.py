@@ -15,6 +15,7 @@ from parley.client.errors import SignedOut, TimedOut, UpdateNeeded
 from parley.client.invitation import ServerAddress
 from parley.client.me import Me
 from parley.client.messages import Messages
+from parley.client.phrases import Phrases
 from parley.client.presence import PresenceBook
 from parley.client.pusher import Pusher
 from parley.client.rows import ConnectionState
@@ -58,6 +59,7 @@ class Session:
         self.presence = PresenceBook(self._core, self._keeper)
         self.me = Me(self._core, self._pusher, handle, display_name)
         self.shop = Shop(self._core)
+        self.phrases = Phrases(self._core, self._pusher, lambda: self.shop_name)
         self.avatars = Avatars(self._core)
 
     @property

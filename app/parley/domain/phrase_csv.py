@@ -162,7 +162,32 @@ def read_csv(data: bytes, existing: Iterable[Phrase], folders: Mapping[str, str]
             f"There are {len(rows)} phrases in this file; at most {IMPORT_LIMIT} go in at once.",
             next_step="Split it into several files.",
         )
-    return CsvPreview(encoding=encoding, rows=_compared(rows, existing, folders), bad=tuple(bad))
+    return CsvPreview(encoding=encoding, rows=compare(rows, existing, folders), bad=tuple(bad))
+
+
+def compare(
+    rows: Iterable[CsvRow], existing: Iterable[Phrase], folders: Mapping[str, str]
+) -> tuple[CsvRow, ...]:
+    """The rows, each with what it doubles in a library or among the rows before it."""
+    library = list(existing)
+    by_code = {phrase.code: phrase for phrase in library if phrase.code}
+    by_text = {phrase.text: phrase for phrase in reversed(library)}
+    earlier: dict[tuple[str, str], int] = {}
+    compared = []
+    for row in rows:
+        same_code, same_text = by_code.get(row.code), by_text.get(row.text)
+        twin = same_code or same_text
+        if twin is not None and _is_same(row, twin, folders):
+            row = _doubling(row, Duplicate.SAME, twin.id)
+        elif (line := earlier.get(_key(row))) is not None:
+            row = _doubling(row, Duplicate.IN_FILE, str(line))
+        elif same_code is not None:
+            row = _doubling(row, Duplicate.CODE, same_code.id)
+        elif same_text is not None:
+            row = _doubling(row, Duplicate.TEXT, same_text.id)
+        earlier.setdefault(_key(row), row.line)
+        compared.append(row)
+    return tuple(compared)
 
 
 def plan_import(rows: Iterable[CsvRow], on_duplicate: OnDuplicate = OnDuplicate.SKIP) -> list[PlannedPhrase]:
@@ -243,30 +268,6 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CsvRow:
         text=check_content((text_part(found.get("text", "")),))[0].text,
         folder=check_name(folder, field="folder", limit=FOLDER_NAME_LIMIT, required=False),
     )
-
-
-def _compared(
-    rows: Iterable[CsvRow], existing: Iterable[Phrase], folders: Mapping[str, str]
-) -> tuple[CsvRow, ...]:
-    library = list(existing)
-    by_code = {phrase.code: phrase for phrase in library if phrase.code}
-    by_text = {phrase.text: phrase for phrase in reversed(library)}
-    earlier: dict[tuple[str, str], int] = {}
-    compared = []
-    for row in rows:
-        same_code, same_text = by_code.get(row.code), by_text.get(row.text)
-        twin = same_code or same_text
-        if twin is not None and _is_same(row, twin, folders):
-            row = _doubling(row, Duplicate.SAME, twin.id)
-        elif (line := earlier.get(_key(row))) is not None:
-            row = _doubling(row, Duplicate.IN_FILE, str(line))
-        elif same_code is not None:
-            row = _doubling(row, Duplicate.CODE, same_code.id)
-        elif same_text is not None:
-            row = _doubling(row, Duplicate.TEXT, same_text.id)
-        earlier.setdefault(_key(row), row.line)
-        compared.append(row)
-    return tuple(compared)
 
 
 def _is_same(row: CsvRow, phrase: Phrase, folders: Mapping[str, str]) -> bool:

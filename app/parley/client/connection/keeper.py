@@ -12,7 +12,7 @@ import random
 from typing import TYPE_CHECKING
 
 from parley import __version__
-from parley.client import sync
+from parley.client import phrase_uses, sync
 from parley.client.catch_up import CatchUp
 from parley.client.changes import ConnectionChanged, PresenceChanged, TypingChanged
 from parley.client.connection.backoff import pause_after
@@ -165,6 +165,7 @@ class Keeper:
                 await self._until_caught_up()
                 catch_up.mark_delivered()
                 await catch_up.prefetch()
+                await phrase_uses.refresh(core)
         except BaseExceptionGroup as errors:
             if self._is_ending:
                 raise asyncio.CancelledError from None  # a link that breaks just now mustn't outshout the end

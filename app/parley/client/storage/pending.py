@@ -1,4 +1,5 @@
-"""What this device changed and the server doesn't know yet: wishes for conversations, read marks, settings."""
+"""What this device changed and the server doesn't know yet: wishes for conversations, read marks, settings,
+uses of phrases."""
 
 import apsw
 import msgspec
@@ -8,6 +9,8 @@ from parley.protocol.codec import encode
 PREFERENCES = "preferences"
 READ = "read"
 SETTING = "setting"
+PHRASE_USE = "phrase_use"
+PHRASE_BATCH = "phrase_batch"
 
 
 def load(db: apsw.Connection, kind: str) -> dict[str, object]:

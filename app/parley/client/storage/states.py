@@ -1,17 +1,19 @@
-"""The account's and the shop's state, item by item, so that one event rewrites one row and not five thousand."""
+"""The account's and the shop's state, and habits, item by item, so that one event rewrites one row and not five thousand."""
 
 from typing import Any
 
 import apsw
 import msgspec
 
+from parley.client.phrase_habits import PhraseHabits
 from parley.domain.state import AccountState, ShopState
 from parley.protocol.codec import encode
 
 ACCOUNT = "account"
 SHOP = "shop"
+HABITS = "habits"
 _WHOLE = ""
-_SINGLE = ("profile", "shop", "name")
+_SINGLE = ("profile", "shop", "name", "phrase_editors")
 
 
 def load_account(db: apsw.Connection) -> AccountState:
@@ -22,6 +24,11 @@ def load_account(db: apsw.Connection) -> AccountState:
 def load_shop(db: apsw.Connection) -> ShopState:
     """The shop's state, empty at first."""
     return msgspec.convert(_load(db, SHOP), ShopState)
+
+
+def load_habits(db: apsw.Connection) -> PhraseHabits:
+    """How phrases are used, as far as it is known here."""
+    return msgspec.convert(_load(db, HABITS), PhraseHabits)
 
 
 def save(db: apsw.Connection, log: str, old: msgspec.Struct, new: msgspec.Struct) -> None:
