@@ -7,10 +7,15 @@ import pytest
 from parley.driver.ids import IdTable, PublicId, main, read_table
 
 
-def test_the_table_holds_what_a_test_needs_most() -> None:
-    table = {entry.id: entry for entry in read_table().ids}
-    assert table["sign_in.welcome.title"].control == "TextLabel"
-    assert table["chat.create_room.create"].words == "Create room"
+@pytest.fixture(scope="module")
+def table() -> IdTable:
+    return read_table()
+
+
+def test_the_table_holds_what_a_test_needs_most(table: IdTable) -> None:
+    entries = {entry.id: entry for entry in table.ids}
+    assert entries["sign_in.welcome.title"].control == "TextLabel"
+    assert entries["chat.create_room.create"].words == "Create room"
     for name in (
         "chat.composer.send",
         "chat.composer.field",
@@ -18,7 +23,7 @@ def test_the_table_holds_what_a_test_needs_most() -> None:
         "chat.timeline",
         "contacts.tree",
     ):
-        assert name in table
+        assert name in entries
 
 
 @pytest.mark.parametrize(
@@ -34,15 +39,15 @@ def test_the_table_holds_what_a_test_needs_most() -> None:
         "settings.general.theme_dark",
     ],
 )
-def test_names_of_the_windows_are_known(name: str) -> None:
-    assert read_table().knows(name)
+def test_names_of_the_windows_are_known(table: IdTable, name: str) -> None:
+    assert table.knows(name)
 
 
 @pytest.mark.parametrize(
     "name", ["chat.composer.sent", "nowhere", "chat", "chat.timeline.jump.more", "Chat.header"]
 )
-def test_other_names_are_not(name: str) -> None:
-    assert not read_table().knows(name)
+def test_other_names_are_not(table: IdTable, name: str) -> None:
+    assert not table.knows(name)
 
 
 def test_a_part_in_braces_stands_for_one_word() -> None:
