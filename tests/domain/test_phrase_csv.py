@@ -183,6 +183,15 @@ def test_duplicates_are_shown_and_skipped_or_replaced() -> None:
     ]
 
 
+def test_a_row_that_says_no_code_or_folder_takes_none_away() -> None:
+    there = [phrase("您好", "hi", id_="1", folder="g"), phrase("谢谢", "xx", id_="2", folder="g")]
+    same = read_csv("text\n您好\n谢谢\n".encode(), there, FOLDERS)
+    assert {row.duplicate for row in same.rows} == {Duplicate.SAME}
+    moved = read_csv("text,folder\n您好,售后\n".encode(), there, FOLDERS)
+    planned = plan_import(moved.rows, OnDuplicate.REPLACE)
+    assert [(each.code, each.folder, each.replaces) for each in planned] == [("hi", "售后", "1")]
+
+
 def test_no_phrase_is_replaced_twice() -> None:
     there = [phrase("您好", "hi", id_="1")]
     preview = read_csv("code,text\nhi,早上好\nyo,您好\n".encode(), there, {})

@@ -75,6 +75,9 @@ async def test_fifty_phrases_come_from_a_file_whole_and_go_out_again(team: Team)
     done = await phrases.import_csv(changed, on_duplicate=OnDuplicate.REPLACE)
     assert (done.created, done.changed) == (0, 1)
     assert phrases.all()[0].text == "第 0 句，再见"
+    bare = await phrases.read_csv("code,text\nc1,换过".encode())
+    await phrases.import_csv(bare, on_duplicate=OnDuplicate.REPLACE)
+    assert [(row.text, row.folder_name) for row in phrases.all()][1] == ("换过", "分组 1")
     li = await team.join("lina", "李娜")
     await phrases.set_editors(PhraseEditors.OWNER)
     with pytest.raises(Forbidden):

@@ -273,10 +273,14 @@ class Phrases:
                     id=each.replaces or new_id(),
                     parts=(text_part(each.text),),
                     code=each.code,
-                    folder=ids[name] if name else None,
+                    folder=ids[name] if name else self._folder_of(each.replaces),
                 )
             )
         return PhraseImport(owner=owner, phrases=tuple(phrases), folders=tuple(new.values()))
+
+    def _folder_of(self, phrase: str | None) -> str | None:
+        found = self._find(phrase) if phrase else None
+        return found.folder if found else None
 
     # Values
 

@@ -62,7 +62,7 @@ class Duplicate(StrEnum):
     """What a row doubles."""
 
     SAME = "same"
-    """A phrase of the library has this code, text and folder: nothing to do."""
+    """A phrase of the library is just so: nothing to do."""
     CODE = "code"
     """A phrase of the library has this code, with another text or folder."""
     TEXT = "text"
@@ -111,7 +111,10 @@ class CsvPreview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlannedPhrase(msgspec.Struct, frozen=True, kw_only=True):
-    """One phrase to store; `replaces` is the id of the one it takes the place of. `folder` is a name."""
+    """One phrase to store; `replaces` is the id of the one it takes the place of.
+
+    `folder` is a name; "" leaves a replaced phrase where it is.
+    """
 
     code: str
     text: str
@@ -168,16 +171,22 @@ def read_csv(data: bytes, existing: Iterable[Phrase], folders: Mapping[str, str]
 def compare(
     rows: Iterable[CsvRow], existing: Iterable[Phrase], folders: Mapping[str, str]
 ) -> tuple[CsvRow, ...]:
-    """The rows, each with what it doubles in a library or among the rows before it."""
+    """The rows, each with what it doubles in a library or among the rows before it.
+
+    A row that says no code or folder leaves those of the phrase it doubles as they are.
+    """
     library = list(existing)
+    exact = {(phrase.code, phrase.text): phrase for phrase in library}
     by_code = {phrase.code: phrase for phrase in library if phrase.code}
     by_text = {phrase.text: phrase for phrase in reversed(library)}
     earlier: dict[tuple[str, str], int] = {}
     compared = []
     for row in rows:
         same_code, same_text = by_code.get(row.code), by_text.get(row.text)
-        twin = same_code or same_text
-        if twin is not None and _is_same(row, twin, folders):
+        if same_text is not None and not row.code and (row.code, row.text) not in exact:
+            row = msgspec.structs.replace(row, code=same_text.code)
+        twin = exact.get((row.code, row.text))
+        if twin is not None and row.folder in ("", folders.get(twin.folder or "", "")):
             row = _doubling(row, Duplicate.SAME, twin.id)
         elif (line := earlier.get(_key(row))) is not None:
             row = _doubling(row, Duplicate.IN_FILE, str(line))
@@ -267,14 +276,6 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CsvRow:
         code=check_code(found.get("code", "")),
         text=check_content((text_part(found.get("text", "")),))[0].text,
         folder=check_name(folder, field="folder", limit=FOLDER_NAME_LIMIT, required=False),
-    )
-
-
-def _is_same(row: CsvRow, phrase: Phrase, folders: Mapping[str, str]) -> bool:
-    return (row.code, row.text, row.folder) == (
-        phrase.code,
-        phrase.text,
-        folders.get(phrase.folder or "", ""),
     )
 
 
