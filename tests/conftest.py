@@ -31,9 +31,15 @@ settings.register_profile(
 settings.load_profile("parley")
 
 
-def pytest_configure() -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:
     """A run that is told to end still ends the servers it started."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    def end(_number: int, _frame: object) -> None:
+        session.shouldstop = "the run was told to end"
+        # Qt may swallow this; then the test that runs is the last one.
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
 
 
 @pytest.hookimpl(hookwrapper=True)
