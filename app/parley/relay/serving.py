@@ -20,6 +20,8 @@ BACKLOG = 2048
 KEEP_ALIVE_SECONDS = 30
 REQUEST_SECONDS = 20.0
 """How long a new connection may take for the head of its first request."""
+BODY_SECONDS = 120.0
+"""How long a body may take: a picture of 5 MB over a poor line does."""
 
 
 class PortTaken(ParleyError):
@@ -53,11 +55,24 @@ class HttpProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.loop.call_later(REQUEST_SECONDS, self._close_without_request)
+        self.loop.call_later(BODY_SECONDS, self._close_with_endless_body, None)
 
     def _close_without_request(self) -> None:
-        is_ours = self.transport.get_protocol() is self
-        if is_ours and self.cycle is None and not self.transport.is_closing():
+        if self._is_ours() and self.cycle is None:
             self.transport.close()
+
+    def _close_with_endless_body(self, seen: Any) -> None:
+        """Asked every BODY_SECONDS: a request that was there the last time and still sends is cut."""
+        if not self._is_ours():
+            return
+        if self.cycle is not None and self.cycle is seen and self.cycle.more_body:
+            self.transport.close()
+        else:
+            self.loop.call_later(BODY_SECONDS, self._close_with_endless_body, self.cycle)
+
+    def _is_ours(self) -> bool:
+        """Not closing, and not handed over to the WebSocket side."""
+        return not self.transport.is_closing() and self.transport.get_protocol() is self
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words aren't ours
         problem = Problem(

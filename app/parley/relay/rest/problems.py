@@ -35,6 +35,9 @@ _CODES = {
     429: "too_many",
 }
 
+_GONE = "client disconnected prematurely"
+"""Litestar's words, in an exception of no class of its own."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -107,6 +110,9 @@ def _on_unavailable(_: Request[Any, Any, Any], error: DatabaseUnavailable) -> Re
 
 def _on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     status = error.status_code
+    if error.detail == _GONE:
+        # Nobody is there to read the answer, and it is no mistake of ours.
+        return problem_response(_body_problem("The body ended too early."))
     if status >= 500:
         return _on_trouble(request, error)
     problem = Problem(
