@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -230,3 +231,16 @@ def slider_of(bar: QScrollBar) -> QRect:
     bar.initStyleOption(option)
     part = QStyle.SubControl.SC_ScrollBarSlider
     return bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
+
+
+def test_a_text_field_without_a_frame_is_drawn_without_one(theme: Theme, qtbot: QtBot) -> None:
+    field = QPlainTextEdit()
+    qtbot.addWidget(field)
+    field.setFrameShape(QFrame.Shape.NoFrame)
+    palette = field.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor("#ff00ff"))
+    palette.setColor(QPalette.ColorRole.Window, QColor("#ff00ff"))
+    field.setPalette(palette)
+    field.resize(160, 36)
+    image = picture(field)
+    assert {image.pixelColor(x, 1).name() for x in range(160)} == {"#ff00ff"}

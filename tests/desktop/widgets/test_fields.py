@@ -119,3 +119,13 @@ def test_labels_inside_fields_follow_a_change_of_language(
     clear = search.findChild(IconButton, "search_clear")
     assert clear is not None
     assert clear.toolTip() == "清除"
+
+
+def test_a_hint_stands_close_under_its_field(theme: Theme, qtbot: QtBot) -> None:
+    field = TextField("Goods", hint="Separated by commas; people find you by them")
+    qtbot.addWidget(field)
+    field.resize(620, field.heightForWidth(620))
+    field.show()
+    assert field.heightForWidth(620) < field.heightForWidth(160)
+    note = next(label for label in field.findChildren(TextLabel) if label.text().startswith("Separated"))
+    assert note.height() < 1.6 * note.fontMetrics().height()

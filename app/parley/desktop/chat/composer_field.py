@@ -133,10 +133,6 @@ class ComposerField(QPlainTextEdit):
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
-    def event(self, event: QEvent) -> bool:
-        # The composer draws the frame; the style would draw a field of its own inside it.
-        return True if event.type() == QEvent.Type.Paint else super().event(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -131,6 +131,8 @@ class ParleyStyle(QProxyStyle):
 
     def _draw_frame(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         if isinstance(widget, QPlainTextEdit | QTextEdit):
+            if option.frameShape == QFrame.Shape.NoFrame:
+                return
             draw_fields.draw_line_edit(option, painter, widget, self._tokens)
         elif is_popup(widget):
             radius = Radius.CARD if has_compositing() else 0

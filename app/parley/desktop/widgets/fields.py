@@ -25,7 +25,9 @@ class _LabelledField(QWidget):
         self._label.setVisible(bool(label))
         self._mark = _ErrorMark(self)
         self._note = TextLabel(hint, self, style=TextStyle.SECOND, ink="ink3", wrap=True)
-        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        wide = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        wide.setHeightForWidth(True)  # else a hint of one line takes the room of two
+        self._note.setSizePolicy(wide)
         self._note_row = QHBoxLayout()
         self._note_row.setSpacing(6)
         self._note_row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
