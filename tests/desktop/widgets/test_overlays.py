@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -242,3 +242,15 @@ def test_a_toast_stays_inside_a_narrow_window(window: QWidget) -> None:
     QApplication.processEvents()
     assert window.rect().contains(toast.geometry())
     assert toast.geometry().bottom() > 400
+
+
+def test_an_answered_dialog_is_gone(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    for _again in range(2):
+        dialog = Dialog(window, "Leave?", name="leave")
+        dialog.open()
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert window.findChildren(Dialog) == []

@@ -186,6 +186,7 @@ class Dialog(QDialog):
         # First, so that whoever hears `finished` may open the next dialog and keep the focus in it.
         self._leave_window()
         super().done(result)
+        self.deleteLater()  # a dialog is asked once; the next question is another one
 
     def reject(self) -> None:
         if self._closable:
