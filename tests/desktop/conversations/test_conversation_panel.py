@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
@@ -158,7 +159,7 @@ async def test_staff_may_invite_and_customers_may_not(panel: ConversationPanel, 
         return names
 
     assert offered() == {"chat", "room", "contact", "invite"}
-    session.shop._staff = {"other": AccountKind.OWNER}
+    session.me.profile = msgspec.structs.replace(session.me.profile, kind=AccountKind.CUSTOMER)
     assert offered() == {"chat", "room", "contact"}
 
 

@@ -39,6 +39,7 @@ from parley.desktop.widgets.buttons import IconButton
 from parley.desktop.widgets.card import Panel
 from parley.desktop.widgets.chips import ChipRow
 from parley.desktop.widgets.search_field import SearchField
+from parley.domain.people import AccountKind
 from parley.domain.presence import Status
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class ConversationPanel(Panel):
             (Icon.USERS_PLUS, _("New room"), "room", self.new_room_requested.emit),
             (Icon.USER_PLUS, _("Add contact"), "contact", self.add_contact_requested.emit),
         ]
-        if self._session.account in self._session.shop.staff():
+        if self._session.me.profile.kind in (AccountKind.OWNER, AccountKind.STAFF):
             entries.append((Icon.LINK, _("Invite to your shop"), "invite", self.invite_requested.emit))
         for icon, text, name, act in entries:
             action = menu.addAction(menu_icon(icon, tokens), text)
