@@ -1,87 +1,87 @@
-"""The demo without a screen: the same shop, a real desktop drawn into memory, pictures and a transcript."""
+"""The demo without a screen: people talk, then a tester's hand goes through a real desktop and takes pictures.
+
+The desktops are processes of their own and are driven through their control sockets, as `parley.driver` lets anyone do.
+"""
 
 import asyncio
 import random
-import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from parley.cli.demo.cast import Script, load_cast, load_script
-from parley.cli.demo.pictures import Photographer, still
+from parley.cli.demo.pictures import LANGUAGES, THEMES, Photographer
 from parley.cli.demo.server import DemoFailed, running_server
 from parley.cli.demo.shop import DemoShop, Player, open_conversations, open_shop, second_device
 from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.transcript import Transcript
-from parley.desktop import event_loop
-from parley.desktop.application import Desktop, dress
-from parley.desktop.i18n import CHINESE, ENGLISH
-from parley.desktop.options import DesktopOptions
+from parley.desktop.chat.tab_list import Tab, TabList
+from parley.desktop.chat.tab_store import save_tabs
 from parley.domain.presence import Status
+from parley.driver import AsyncDesktop
 from parley.foundation.clock import SystemClock
 
 if TYPE_CHECKING:
     from parley.cli.demo.main import DemoOptions
 
-_PICTURES_SECONDS = 7.0
+_PICTURES_SECONDS = 9.0
 """What the pictures at the end take, on a slow machine."""
 _ARRIVAL_SECONDS = 10.0
 _MIN_TALK_SECONDS = 1.0
+_GUESTS = {"zh_CN": "wangjianjun", "en": "anna"}
+"""Who talks with the owner in the pictures of each language."""
 
 
-def run_headless(folder: Path, options: "DemoOptions") -> int:
+async def play_talk(folder: Path, options: "DemoOptions") -> int:
     """Writes pictures and transcript; returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    dress(app)
-    return event_loop.run(app, _play(app, folder, options))
-
-
-async def _play(app: QApplication, folder: Path, options: "DemoOptions") -> int:
     assert options.out is not None
     assert options.seconds is not None
     end = asyncio.get_running_loop().time() + options.seconds
     await asyncio.to_thread(options.out.mkdir, parents=True, exist_ok=True)
-    desktop = Desktop(
-        app,
-        DesktopOptions(profile=folder / "desktop", headless=True, language=options.language, theme="light"),
-    )
-    desktop.show()
+    photographer = Photographer(options.out)
+    sign_in = asyncio.create_task(_photograph_sign_in(photographer, folder))
     try:
-        await desktop.start()
-        photographer = Photographer(desktop, options.out)
-        await photographer.take("sign-in")
-        await _play_shop(desktop, photographer, folder, options, end)
+        await _play_shop(photographer, folder, options, end)
+        await sign_in
     finally:
-        await desktop.close()
+        sign_in.cancel()
+        await asyncio.gather(sign_in, return_exceptions=True)
     print(f"Pictures and transcript.jsonl are in {options.out}", flush=True)
     return 0
 
 
-async def _play_shop(
-    desktop: Desktop, photographer: Photographer, folder: Path, options: "DemoOptions", end: float
-) -> None:
+async def _photograph_sign_in(photographer: Photographer, folder: Path) -> None:
+    for theme in THEMES:
+        desktop = await AsyncDesktop.launch(folder / f"sign-in-{theme}", language="zh_CN", theme=theme)
+        async with desktop:
+            await desktop.wait("sign_in.welcome.set_up")
+            await photographer.take(desktop, "sign-in", theme, "zh_CN")
+            await desktop.click("sign_in.welcome.language")
+            await desktop.wait_text("sign_in.welcome.title", "Welcome to Parley.")
+            await photographer.take(desktop, "sign-in", theme, "en")
+
+
+async def _play_shop(photographer: Photographer, folder: Path, options: "DemoOptions", end: float) -> None:
     cast, script = load_cast(), load_script()
     async with running_server(folder / "server") as server:
         shop = await open_shop(server, folder, cast, options.language)
-        await open_conversations(shop, script, options.language)
-        owner = shop.players[cast.people[0].handle]
-        phone = await second_device(owner, folder, shop.password)
-        desktop.attach(owner.session)
         try:
-            await _talk(shop, script, phone, options, end)
+            await open_conversations(shop, script, options.language)
+            owner = shop.players[cast.people[0].handle]
+            computer = await second_device(owner, folder, shop.password)
+            await _talk(shop, script, computer, options, end)
             await _dress_stage(shop, script)
-            await _photograph(photographer, shop, owner)
+            async with _window_of(computer, shop, options.language) as desktop:
+                await _photograph(photographer, desktop, shop, owner)
         finally:
-            others = [one for one in shop.players.values() if one is not owner]
-            await asyncio.gather(*(player.session.stop() for player in [*others, phone]))
+            await shop.close()
 
 
-async def _talk(shop: DemoShop, script: Script, phone: Player, options: "DemoOptions", end: float) -> None:
+async def _talk(shop: DemoShop, script: Script, computer: Player, options: "DemoOptions", end: float) -> None:
     assert options.out is not None
     transcript = Transcript(SystemClock(), {p.account: handle for handle, p in shop.players.items()})
-    leave = [transcript.listen_to(player) for player in [*shop.players.values(), phone]]
+    leave = [transcript.listen_to(player) for player in [*shop.players.values(), computer]]
     now = asyncio.get_running_loop().time()
     seconds = max(_MIN_TALK_SECONDS, end - now - _PICTURES_SECONDS)
     stage = Stage(shop.players, ends_at=now + seconds)
@@ -97,7 +97,7 @@ async def _talk(shop: DemoShop, script: Script, phone: Player, options: "DemoOpt
             for (conversation, lines), seed in zip(talks, seeds, strict=True)
         )
     )
-    complete = await transcript.wait_for(stage.sent, _devices(shop, script, phone), _ARRIVAL_SECONDS)
+    complete = await transcript.wait_for(stage.sent, _devices(shop, script, computer), _ARRIVAL_SECONDS)
     for stop in leave:
         stop()
     await asyncio.to_thread(transcript.write, options.out / "transcript.jsonl")
@@ -105,12 +105,12 @@ async def _talk(shop: DemoShop, script: Script, phone: Player, options: "DemoOpt
         raise DemoFailed("Not every message reached everybody in time; see transcript.jsonl.")
 
 
-def _devices(shop: DemoShop, script: Script, phone: Player) -> dict[str, list[Player]]:
+def _devices(shop: DemoShop, script: Script, computer: Player) -> dict[str, list[Player]]:
     """The devices that see each conversation."""
 
     def of(handles: tuple[str, ...]) -> list[Player]:
         seen = [shop.players[handle] for handle in handles]
-        return [*seen, phone] if phone.person.handle in handles else seen
+        return [*seen, computer] if computer.person.handle in handles else seen
 
     talks = zip(shop.dialogues, script.dialogues, strict=True)
     devices = {one: of(dialogue.between) for one, dialogue in talks}
@@ -135,29 +135,47 @@ async def _dress_stage(shop: DemoShop, script: Script) -> None:
     await mine.set_pinned(shop.room, True)
 
 
-async def _photograph(photographer: Photographer, shop: DemoShop, owner: Player) -> None:
-    from parley.desktop.rail import Place
-    from parley.desktop.settings.settings_view import Chapter
+@asynccontextmanager
+async def _window_of(computer: Player, shop: DemoShop, language: str) -> AsyncIterator[AsyncDesktop]:
+    """The owner's other computer goes on in a real window, with the tabs of the people in the pictures."""
+    mine = computer.session.conversations
+    talks = [mine.with_person(shop.players[handle].account) for handle in _GUESTS.values()]
+    kept = [Tab(computer.account, one, True) for one in (*talks, shop.room) if one is not None]
+    await computer.session.stop()
+    tabs = computer.profile / f"tabs-{computer.account}.json"
+    await asyncio.to_thread(save_tabs, tabs, TabList(tuple(kept), 0 if kept else -1))
+    desktop = await AsyncDesktop.launch(computer.profile, language=language)
+    async with desktop:
+        yield desktop
 
-    workspace = photographer.workspace
-    customers = {CHINESE: shop.players["wangjianjun"], ENGLISH: shop.players["anna"]}
+
+async def _photograph(
+    photographer: Photographer, desktop: AsyncDesktop, shop: DemoShop, owner: Player
+) -> None:
     mine = owner.session.conversations
-    chats = {language: mine.with_person(guest.account) or "" for language, guest in customers.items()}
+    room = mine.get(shop.room)
+    for theme in THEMES:
+        await desktop.settings.set_theme(theme)
+        for language, word in LANGUAGES.items():
+            guest = shop.players[_GUESTS[language]]
+            known = owner.session.contacts.person(guest.account)
+            talk = mine.with_person(guest.account)
+            assert room is not None
+            assert known is not None
+            assert talk is not None
+            await desktop.settings.open("general")
+            await desktop.click(f"settings.general.language[text={word}]")
+            await photographer.take(desktop, "settings", theme, language)
+            await desktop.contacts.open(known.name)
+            await photographer.take(desktop, "contacts", theme, language)
+            await _open_with_panel(desktop, room.title)
+            await photographer.take(desktop, "room", theme, language)
+            guest.session.messages.set_typing(talk, True)
+            await _open_with_panel(desktop, known.name)
+            await photographer.take(desktop, "main", theme, language)
 
-    def show_talk(conversation: str) -> None:
-        workspace.open_conversation(conversation, keep=True)
-        if workspace.area.page is not None:
-            workspace.area.page.set_panel_wanted(True)
 
-    def show_chat(language: str) -> None:
-        show_talk(chats[language])
-        customers[language].session.messages.set_typing(chats[language], True)
-
-    for conversation in (*chats.values(), shop.room):
-        workspace.open_conversation(conversation, keep=True)
-    await still(photographer.desktop)
-    await photographer.take("room", lambda _language: show_talk(shop.room))
-    await photographer.take("main", show_chat)
-    await photographer.take("contacts", lambda language: workspace.open_person(customers[language].account))
-    workspace.go(Place.SETTINGS, Chapter.GENERAL)
-    await photographer.take("settings")
+async def _open_with_panel(desktop: AsyncDesktop, title: str) -> None:
+    await desktop.conversations.open(title, keep=True)
+    if not (await desktop.is_visible("chat.members") or await desktop.is_visible("chat.person")):
+        await desktop.click("chat.header.panel")

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import importlib.util
-import os
 import random
 import signal
 import sys
@@ -19,6 +18,7 @@ from parley.cli.demo.windows import open_windows
 from parley.desktop.chat.tab_list import Tab, TabList
 from parley.desktop.chat.tab_store import save_tabs
 from parley.domain.errors import ParleyError
+from parley.driver import DriverError
 
 HEADLESS_SECONDS = 20.0
 _PACE = Pace(line_seconds=6.0, waits_for_person=True)
@@ -34,6 +34,7 @@ class DemoOptions:
     seed: int
     seconds: float | None
     out: Path | None
+    scene: str = "talk"
 
 
 def main(argv: list[str]) -> int:
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="parley-demo-", ignore_cleanup_errors=True) as folder:
             return _run(Path(folder), options)
-    except (ParleyError, OSError, TimeoutError) as error:
+    except (ParleyError, DriverError, OSError, TimeoutError) as error:
         print(f"parley demo: {error or 'it took too long'}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -64,12 +65,15 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 def _run(folder: Path, options: DemoOptions) -> int:
+    if options.scene == "first-run":
+        from parley.cli.demo.first_run import play_first_run
+
+        return asyncio.run(play_first_run(folder, options))
     if options.out is None:
         return asyncio.run(_in_windows(folder, options))
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from parley.cli.demo.headless import run_headless
+    from parley.cli.demo.headless import play_talk
 
-    return run_headless(folder, options)
+    return asyncio.run(play_talk(folder, options))
 
 
 async def _in_windows(folder: Path, options: DemoOptions) -> int:
@@ -158,7 +162,9 @@ def _options(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Demo
     seconds: float | None = given.seconds
     if given.headless and seconds is None:
         seconds = HEADLESS_SECONDS
-    return DemoOptions(language=given.lang, seed=given.seed, seconds=seconds, out=given.out)
+    return DemoOptions(
+        language=given.lang, seed=given.seed, seconds=seconds, out=given.out, scene=given.scene
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -171,5 +177,11 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=float, metavar="N", help=f"end after N seconds ({HEADLESS_SECONDS:.0f} headless)"
     )
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN", help="default %(default)s")
+    parser.add_argument(
+        "--scene",
+        choices=("talk", "first-run"),
+        default="talk",
+        help="talk: a working day; first-run: a shop is opened and a customer invited (default %(default)s)",
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed talks at another pace")
     return parser

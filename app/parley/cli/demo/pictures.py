@@ -1,68 +1,33 @@
-"""Pictures of the desktop: each view in light and dark, Chinese and English."""
+"""Pictures of a desktop, once what it shows has come to rest."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QImage
-
 from parley.cli.demo.server import DemoFailed
-from parley.desktop.application import Desktop
-from parley.desktop.i18n import LANGUAGES
-from parley.desktop.style.theme import ThemeMode
-from parley.desktop.workspace import Workspace
+from parley.driver import AsyncDesktop
 
-SIZE = QSize(1280, 800)
-THEMES = (ThemeMode.LIGHT, ThemeMode.DARK)
-_SETTLE_SECONDS = 5.0
+THEMES = ("light", "dark")
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+"""What the settings call them."""
+_LOOKS = 30
 _FRAME_SECONDS = 0.03
 
 
 class Photographer:
-    """Takes one view after the other; `desktop` decides what the view is."""
+    """Writes NAME-THEME-LANGUAGE.png into a folder."""
 
-    def __init__(self, desktop: Desktop, folder: Path) -> None:
-        self.desktop = desktop
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    @property
-    def workspace(self) -> Workspace:
-        """The account that shows. Raises DemoFailed if none does."""
-        shown = self.desktop.window.workspace
-        if shown is None:
-            raise DemoFailed("The demo's window shows no account.")
-        return shown
-
-    async def take(self, name: str, arrange: Callable[[str], None] | None = None) -> None:
-        """Write NAME-THEME-LANGUAGE.png four times; `arrange` gets the language before each."""
-        for theme in THEMES:
-            self.desktop.theme.set_mode(theme)
-            for language in LANGUAGES:
-                self.desktop.language.choose(language)
-                if arrange is not None:
-                    arrange(language)
-                await still(self.desktop)
-                self._write(self._folder / f"{name}-{theme.value}-{language}.png")
-
-    def _write(self, file: Path) -> None:
-        window = self.desktop.window
-        window.resize(SIZE)
-        picture = window.grab().toImage()
-        if picture.size() != SIZE:
-            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaled(SIZE, keep, smooth)
-        picture.setDevicePixelRatio(1.0)
-        if not picture.convertToFormat(QImage.Format.Format_RGB32).save(str(file)):
-            raise DemoFailed(f"{file} can't be written.")
-
-
-async def still(desktop: Desktop) -> None:
-    """Waits until what was begun has been shown."""
-    for _turn in range(3):
-        try:
-            await asyncio.wait_for(desktop.tasks.settle(), _SETTLE_SECONDS)
-        except TimeoutError as error:
-            raise DemoFailed("The demo's window doesn't come to rest.") from error
-        await asyncio.sleep(_FRAME_SECONDS)
-        QCoreApplication.sendPostedEvents()
+    async def take(self, desktop: AsyncDesktop, name: str, theme: str, language: str) -> None:
+        """One picture of the window as it is. Raises DemoFailed if it never comes to rest."""
+        file = self._folder / f"{name}-{theme}-{language}.png"
+        before = b""
+        for _look in range(_LOOKS):
+            await desktop.screenshot(file)
+            now = await asyncio.to_thread(file.read_bytes)
+            if now == before:
+                return
+            before = now
+            await asyncio.sleep(_FRAME_SECONDS)
+        raise DemoFailed("The demo's window doesn't come to rest.")
