@@ -98,8 +98,9 @@ class RowSource:
         rows = self.rows()
         matching = [row for row in rows if _is_meant(row, target)]
         if target.text is not None and not matching:
-            # A row that says more than its title is still found by the words one sees in it.
-            matching = [row for row in rows if target.text in f"{row.text}\n{row.spoken}"]
+            # A row is still found by the words one sees in it; its title says more than its last line.
+            matching = [row for row in rows if target.text in row.text]
+            matching = matching or [row for row in rows if target.text in row.spoken]
         if not matching:
             shown = [row.text for row in rows[:_SHOWN_IN_ERRORS]]
             more = f" and {len(rows) - len(shown)} more" if len(rows) > len(shown) else ""

@@ -56,6 +56,8 @@ class Team:
         self._open_shop()
         desktop = self._launch("owner", **options)
         desktop.welcome.sign_in(self.relay.url, self.owner_handle, PASSWORD)
+        # The shop's own room is there once what the server keeps of the owner is.
+        desktop.wait("conversations.list#0", "row", timeout_ms=30_000)
         return desktop
 
     def colleague(self, name: str, **options: Any) -> "Desktop":

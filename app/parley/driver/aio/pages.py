@@ -3,7 +3,9 @@
 Each method is what a person would say they did. All go through the acts of `AsyncDesktop`; nothing else.
 """
 
+import asyncio
 import re
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from parley.driver.values import Row
@@ -36,6 +38,8 @@ class AsyncWelcome(AsyncPage):
         await self._desktop.type(password, "sign_in.join.password")
         await self._desktop.click("sign_in.join.go")
         await self._arrive()
+        # A newcomer lands in a conversation; whoever acts before that would be taken away from where they went.
+        await self._desktop.wait("chat.header.title", timeout_ms=SERVER_PATIENCE_MS)
 
     async def accept_owner_invitation(
         self, link: str, *, shop: str, name: str, password: str, handle: str = ""
@@ -165,12 +169,16 @@ class AsyncChat(AsyncPage):
         return [row for row in rows if row.kind == "message"]
 
     async def last(self, text: str) -> Row:
-        """The newest message with this text. Raises LookupError."""
-        messages = await self.messages()
-        for row in reversed(messages):
-            if row.text == text:
-                return row
-        raise LookupError(f"No message “{text}”; there are {[row.text for row in messages[-8:]]}")
+        """The newest message with this text. Raises LookupError if there is none for as long as one waits."""
+        deadline = monotonic() + self._desktop.patience_ms / 1000
+        while True:
+            messages = await self.messages()
+            for row in reversed(messages):
+                if row.text == text:
+                    return row
+            if monotonic() > deadline:
+                raise LookupError(f"No message “{text}”; there are {[row.text for row in messages[-8:]]}")
+            await asyncio.sleep(0.03)
 
     async def wait_for(self, text: str) -> Row:
         """Waits until a message with this text is there."""
@@ -273,6 +281,8 @@ class AsyncRooms(AsyncPage):
         chat = await self._desktop.conversations.open(title)
         if await self._desktop.is_visible("chat.strip.join"):
             await chat.answer("join")
+            # What is said before one is in isn't heard.
+            await self._desktop.wait("chat.strip.join", "hidden", timeout_ms=SERVER_PATIENCE_MS)
         await self._desktop.wait("chat.composer.field", "enabled")
         return chat
 

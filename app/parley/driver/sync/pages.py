@@ -5,6 +5,8 @@ Each method is what a person would say they did. All go through the acts of `Des
 """
 
 import re
+import time
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from parley.driver.values import Row
@@ -37,6 +39,8 @@ class Welcome(Page):
         self._desktop.type(password, "sign_in.join.password")
         self._desktop.click("sign_in.join.go")
         self._arrive()
+        # A newcomer lands in a conversation; whoever acts before that would be taken away from where they went.
+        self._desktop.wait("chat.header.title", timeout_ms=SERVER_PATIENCE_MS)
 
     def accept_owner_invitation(
         self, link: str, *, shop: str, name: str, password: str, handle: str = ""
@@ -164,12 +168,16 @@ class Chat(Page):
         return [row for row in rows if row.kind == "message"]
 
     def last(self, text: str) -> Row:
-        """The newest message with this text. Raises LookupError."""
-        messages = self.messages()
-        for row in reversed(messages):
-            if row.text == text:
-                return row
-        raise LookupError(f"No message “{text}”; there are {[row.text for row in messages[-8:]]}")
+        """The newest message with this text. Raises LookupError if there is none for as long as one waits."""
+        deadline = monotonic() + self._desktop.patience_ms / 1000
+        while True:
+            messages = self.messages()
+            for row in reversed(messages):
+                if row.text == text:
+                    return row
+            if monotonic() > deadline:
+                raise LookupError(f"No message “{text}”; there are {[row.text for row in messages[-8:]]}")
+            time.sleep(0.03)
 
     def wait_for(self, text: str) -> Row:
         """Waits until a message with this text is there."""
@@ -272,6 +280,8 @@ class Rooms(Page):
         chat = self._desktop.conversations.open(title)
         if self._desktop.is_visible("chat.strip.join"):
             chat.answer("join")
+            # What is said before one is in isn't heard.
+            self._desktop.wait("chat.strip.join", "hidden", timeout_ms=SERVER_PATIENCE_MS)
         self._desktop.wait("chat.composer.field", "enabled")
         return chat
 
