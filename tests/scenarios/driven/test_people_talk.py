@@ -1,0 +1,83 @@
+"""People write to each other, in rooms and in two, and see what became of their words."""
+
+import pytest
+
+from scenarios.driven.conftest import COLLEAGUE, CUSTOMER, OWNER, Shop
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_customer_asks_the_owner_answers_and_each_sees_that_it_was_read(shop: Shop) -> None:
+    asked, answered = shop.fresh_name("Is the Da Hong Pao in stock?"), shop.fresh_name("有的，今年的新茶 🍵")
+    anna = shop.customer.conversations.open(OWNER)
+    anna.send(asked)
+    chen = shop.owner.conversations.open(CUSTOMER)
+    assert chen.wait_for(asked).sender == CUSTOMER
+    anna.wait_for_read(asked)
+    chen.send(answered)
+    assert anna.wait_for(answered).sender == OWNER
+    chen.wait_for_read(answered)
+
+
+def test_what_nobody_looked_at_is_delivered_and_not_read(shop: Shop) -> None:
+    words = shop.fresh_name("Are you there?")
+    shop.owner.contacts.show()
+    anna = shop.customer.conversations.open(OWNER)
+    anna.send(words)
+    assert anna.wait_for_delivered(words).state == "delivered"
+    shop.owner.conversations.open(CUSTOMER).wait_for(words)
+    anna.wait_for_read(words)
+
+
+def test_enter_sends_nothing_while_an_input_method_composes(shop: Shop) -> None:
+    words = shop.fresh_name("大红袍")
+    chat = shop.customer.conversations.open(OWNER)
+    before = len(chat.messages())
+    shop.customer.click("chat.composer.field")
+    shop.customer.ime("chat.composer.field", preedit="da hong pao")
+    shop.customer.key("Enter")
+    assert len(chat.messages()) == before
+    shop.customer.ime("chat.composer.field", commit=words)
+    assert chat.draft() == words
+    assert len(chat.messages()) == before
+    shop.customer.key("Enter")
+    chat.wait_for(words)
+    chat.wait_for_sent(words)
+
+
+def test_a_room_is_made_people_are_invited_and_everybody_hears_everybody(shop: Shop) -> None:
+    title, hello, answer = (shop.fresh_name(words) for words in ("春茶拼柜", "大家好", "Good morning"))
+    assert shop.acquainted
+    assert shop.colleague.is_visible("rail")
+    room = shop.owner.rooms.create(title, COLLEAGUE, CUSTOMER)
+    for desktop in (shop.colleague, shop.customer):
+        desktop.rooms.join(title)
+    # Newcomers hear what is said once the server let them in.
+    shop.owner.wait(f"chat.timeline[contains={CUSTOMER} joined]", "row")
+    room.send(hello)
+    for desktop in (shop.colleague, shop.customer):
+        assert desktop.chat.wait_for(hello).sender == OWNER
+    shop.customer.chat.send(answer)
+    assert shop.colleague.chat.wait_for(answer).sender == CUSTOMER
+    assert room.wait_for(answer).sender == CUSTOMER
+
+
+def test_somebody_who_left_a_room_hears_no_more(shop: Shop) -> None:
+    title = shop.fresh_name("秋茶")
+    assert shop.colleague.is_visible("rail")
+    room = shop.owner.rooms.create(title, COLLEAGUE)
+    shop.colleague.rooms.join(title)
+    room.send("before")
+    shop.colleague.chat.wait_for("before")
+    shop.colleague.chat.choose("leave")
+    shop.colleague.click("chat.leave_ok")
+    shop.owner.wait("chat.timeline[contains=left]", "row")
+    room.send("after")
+    room.wait_for_sent("after")
+    # What comes later in another room shows that "after" would have come by now.
+    other = shop.fresh_name("夏茶")
+    talk = shop.owner.rooms.create(other, COLLEAGUE)
+    shop.colleague.rooms.join(other)
+    talk.send("later")
+    shop.colleague.chat.wait_for("later")
+    assert all("after" not in row.spoken for row in shop.colleague.conversations.rows())
