@@ -139,6 +139,15 @@ async def test_a_room_is_made_of_a_title_and_people(
     QApplication.processEvents()
 
 
+async def test_a_room_may_hold_somebody_one_talks_with_who_is_no_contact(
+    area: ConversationArea, session: MadeSession
+) -> None:
+    session.contacts.all = list
+    dialog = area.create_room()
+    assert dialog.picker.model.rowCount() == len(session.people) > 0
+    dialog.reject()
+
+
 async def test_who_is_inside_is_not_invited_again(
     area: ConversationArea, session: MadeSession, tasks: Tasks, qtmodeltester
 ) -> None:

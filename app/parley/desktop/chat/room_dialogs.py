@@ -128,10 +128,13 @@ class InvitePeopleDialog(Dialog):
 
 
 def people_to_pick(session: "Session") -> list[PersonRow]:
-    """Contacts and colleagues by name; blocked people can't be invited."""
+    """Contacts, colleagues and those one talks with, by name; blocked people can't be invited."""
+    known = {person.person: person for person in session.contacts.all()}
+    for row in session.conversations.all():
+        person = session.contacts.person(row.peer) if row.peer and row.peer not in known else None
+        if person is not None:
+            known[person.person] = person
     people = [
-        person
-        for person in session.contacts.all()
-        if not person.is_blocked and person.person != session.account
+        person for person in known.values() if not person.is_blocked and person.person != session.account
     ]
     return sorted(people, key=lambda person: (person.profile.pinyin or person.name).casefold())
