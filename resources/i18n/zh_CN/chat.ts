@@ -683,5 +683,9 @@
         <source>Members ({count})</source>
         <translation>成员（{count}）</translation>
     </message>
+    <message>
+        <source>You asked {who} to be your contact, no answer yet</source>
+        <translation>已申请加 {who} 为联系人，等待对方同意</translation>
+    </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from desktop.chat.made import ME, MadeSession, direct, message, messages, person
 from parley.client.changes import ConnectionChanged, MembersChanged, TimelineReset, TypingChanged
 from parley.client.rows import ConnectionState, MemberRow
 from parley.desktop.chat.chat_page import ChatPage
+from parley.desktop.chat.chat_strip import strip_of
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.i18n import Language
 from parley.desktop.style.theme import Theme
@@ -318,3 +319,13 @@ async def test_a_customer_is_told_what_to_ask(opened: Opened, session: MadeSessi
 def member(account: str, name: str, role: Role, **fields: bool) -> MemberRow:
     values = {"is_self": False, "avatar": None, "company": "", "kind": AccountKind.STAFF} | fields
     return MemberRow(account=ME, person=account, name=name, role=role, **values)
+
+
+def test_who_was_asked_to_be_a_contact_is_not_offered_again() -> None:
+    asked = strip_of(direct(is_new_customer=True), person(state=ContactState.REQUESTED), "")
+    assert asked is not None
+    assert asked.sentence == "You asked 王建军 to be your contact, no answer yet"
+    assert [key for key, _text in asked.answers] == ["block"]
+    fresh = strip_of(direct(is_new_customer=True), person(), "")
+    assert fresh is not None
+    assert [key for key, _text in fresh.answers] == ["add", "block"]

@@ -47,6 +47,12 @@ def strip_of(row: ConversationRow, person: PersonRow | None, inviter: str) -> St
         return Strip(
             _("Contact request"), sentence, (("accept", _("Accept")), ("decline_person", _("Decline")))
         )
+    if row.is_new_customer and person is not None and person.state is ContactState.REQUESTED:
+        return Strip(
+            _("New customer"),
+            _("You asked {who} to be your contact, no answer yet", who=person.name),
+            (("block", _("Block")),),
+        )
     if row.is_new_customer:
         return Strip(
             _("New customer"),
@@ -95,7 +101,8 @@ class ChatStrip(Panel):
         self._sentence.setText(strip.sentence)
         self.setAccessibleName(strip.sentence)
         for place, (key, text) in enumerate(strip.answers):
-            kind = ButtonKind.PRIMARY if place == 0 else ButtonKind.SECONDARY
+            is_wanted = place == 0 and key != "block"
+            kind = ButtonKind.PRIMARY if is_wanted else ButtonKind.SECONDARY
             button = Button(text, self, kind=kind, size=ButtonSize.SMALL, name=f"chat.strip.{key}")
             button.clicked.connect(lambda _on=False, key=key: self.answered.emit(key))
             self._buttons.append(button)
