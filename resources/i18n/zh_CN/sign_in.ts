@@ -344,7 +344,7 @@
     <name>Invite</name>
     <message>
         <source>{name} invites you to {shop}: open {link} (valid {days} days)</source>
-        <translation>{name}邀请您加入“{shop}”：打开 {link}，按提示即可（{days} 天内有效）</translation>
+        <translation>{name}邀请您加入“{shop}”：打开 {link} ，按提示即可（{days} 天内有效）</translation>
     </message>
     <message>
         <source>Invite people</source>
