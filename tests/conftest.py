@@ -1,5 +1,6 @@
 """What every test stands on: an offscreen Qt, real fonts, printed seeds, and skips that are noticed in CI."""
 
+import gc
 import os
 import signal
 import sys
@@ -40,6 +41,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
+    # As in the desktop: what Qt made must not be destroyed in whatever thread happens to allocate.
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collects between tests what Python would have collected meanwhile."""
+    from parley.desktop.collector import collect_what_is_due
+
+    collect_what_is_due()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from parley.desktop import event_loop
 from parley.desktop.application import Desktop, dress
+from parley.desktop.collector import Collector
 from parley.desktop.logs import start_logging
 from parley.desktop.options import DesktopOptions
 from parley.desktop.platform.single_instance import SingleInstance
@@ -27,6 +28,7 @@ def run_desktop(options: DesktopOptions, opened: Callable[[Desktop], object] | N
         print(f"Parley is already running with {options.profile}, but doesn't answer.", file=sys.stderr)
         return 1
     start_logging(options.profile)
+    collector = Collector(app)
     desktop = Desktop(app, options)
     instance.asked.connect(desktop.on_asked)
     desktop.show()
@@ -35,4 +37,5 @@ def run_desktop(options: DesktopOptions, opened: Callable[[Desktop], object] | N
             opened(desktop)
         return event_loop.run(app, desktop.run())
     finally:
+        collector.stop()
         instance.release()

@@ -112,11 +112,13 @@ def test_widgets_left_to_the_collector_do_not_end_the_process(theme: Theme, qapp
     del left
     thresholds = gc.get_threshold()
     gc.set_threshold(1)
+    gc.enable()
     try:
         theme.set_mode(ThemeMode.DARK)
         theme.uninstall()
         theme.install(qapp)
+        assert gc.isenabled()
     finally:
+        gc.disable()
         gc.set_threshold(*thresholds)
     assert tokens_of(None).is_dark
-    assert gc.isenabled()
