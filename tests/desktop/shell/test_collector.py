@@ -49,6 +49,7 @@ def test_another_thread_that_allocates_destroys_nothing_of_qt(collector: Collect
 
 
 def test_afterwards_python_collects_again(qapp: QApplication) -> None:
+    gc.enable()
     collector = Collector(qapp)
     assert not gc.isenabled()
     collector.stop()
