@@ -45,6 +45,7 @@ def test_a_customer_asks_and_the_owner_answers(team: Team) -> None:
     wang = team.customer("王建军", company="建军茶行", language="zh_CN")
     sent = wang.chat.send(ASKED)
     assert (sent.own, sent.text) == (True, ASKED)
+    wang.chat.wait_for_delivered(ASKED)  # the owner is told of it only while that chat is not in front
     talk = owner.conversations.open("王建军")
     assert talk.wait_for(ASKED).sender == "王建军"
     wang.chat.wait_for_read(ASKED)
