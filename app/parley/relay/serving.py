@@ -22,6 +22,8 @@ REQUEST_SECONDS = 20.0
 """How long a new connection may take for the head of its first request."""
 BODY_SECONDS = 120.0
 """How long a body may take: a picture of 5 MB over a poor line does."""
+GOODBYE_SECONDS = 0.05
+"""Between an idle connection's end and letting go of it."""
 
 
 class PortTaken(ParleyError):
@@ -56,6 +58,20 @@ class HttpProtocol(H11Protocol):
         super().connection_made(transport)
         self.loop.call_later(REQUEST_SECONDS, self._close_without_request)
         self.loop.call_later(BODY_SECONDS, self._close_with_endless_body, None)
+
+    def shutdown(self) -> None:
+        """The server goes down: ends the connection, after the response under way if there is one."""
+        super().shutdown()
+        self.loop.call_later(GOODBYE_SECONDS, self._let_go)
+
+    def _let_go(self) -> None:
+        """Over TLS a closed connection waits for the other side's goodbye, which nobody reads from an idle one."""
+        if not self.transport.is_closing():
+            return
+        if self.transport.get_write_buffer_size():
+            self.loop.call_later(GOODBYE_SECONDS, self._let_go)
+        else:
+            self.transport.abort()
 
     def _close_without_request(self) -> None:
         if self._is_ours() and self.cycle is None:

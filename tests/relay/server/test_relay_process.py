@@ -220,6 +220,17 @@ async def test_beyond_loopback_it_speaks_tls_with_the_pinned_certificate(tmp_pat
             await open_shop(here)
 
 
+async def test_a_connection_that_is_kept_for_later_delays_no_stop(tmp_path: Path) -> None:
+    async with relay_process("--data", str(tmp_path), "--host", "0.0.0.0", "--port", "0") as relay:
+        port = int(relay.said["url"].rpartition(":")[2])
+        unverified = ssl._create_unverified_context()
+        async with httpx.AsyncClient(base_url=f"https://127.0.0.1:{port}", verify=unverified) as kept:
+            assert (await kept.get("/api/v1/relay")).is_success
+            relay.signal(signal.SIGTERM)
+            assert await relay.ended() == 0
+    assert "exceeded" not in (tmp_path / "relay.log").read_text("utf-8")
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace isn't installed; CI installs it")
 async def test_the_fsync_comes_before_the_ack(tmp_path: Path) -> None:
     """Seen by the kernel: between a message's arrival and its ack the log file was synced (G1)."""
