@@ -86,7 +86,9 @@ def test_a_short_break_says_nothing_and_a_long_one_is_calm(desktops: LiveDesktop
             workspace.banner.text() == "Can't reach the shop's server. What you write is kept and sent later."
         )
         await stopping
-        await owner.press("connection_action")
+        await owner.until(lambda: session.state is ConnectionState.OFFLINE, "nobody answers")
+        owner.find("connection_action").click()
+        await owner.until(lambda: session.state is ConnectionState.CONNECTING, "it is tried at once")
 
     desktops.run(story())
 
