@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -40,6 +41,14 @@ def team(relay: Relay, tmp_path: Path, launch: Callable[..., Desktop]) -> Team:
     return Team(relay, tmp_path, launch)
 
 
+def noticed(desktop: Desktop, seconds: float = 10) -> list[str]:
+    """The titles of what was announced, which comes a moment after what it is about."""
+    end = monotonic() + seconds
+    while not (notes := desktop.notifications()):
+        assert monotonic() < end, "nothing was announced"
+    return [note.title for note in notes]
+
+
 def test_a_customer_asks_and_the_owner_answers(team: Team) -> None:
     owner = team.owner()
     wang = team.customer("王建军", company="建军茶行", language="zh_CN")
@@ -52,7 +61,7 @@ def test_a_customer_asks_and_the_owner_answers(team: Team) -> None:
     talk.send(ANSWERED)
     assert wang.chat.wait_for(ANSWERED).text == ANSWERED
     talk.wait_for_delivered(ANSWERED)
-    assert [note.title for note in owner.notifications()] == ["王建军 · new customer"]
+    assert noticed(owner) == ["王建军 · new customer"]
 
 
 def test_rooms_contacts_and_settings_have_pages(team: Team, tmp_path: Path) -> None:
