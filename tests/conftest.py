@@ -46,9 +46,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Collects between tests what Python would have collected meanwhile."""
+    """Ends what a test left to Qt and to Python: a window that lives on would act in the middle of another test."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from parley.desktop.collector import collect_what_is_due
 
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_what_is_due()
 
 
