@@ -129,7 +129,7 @@ async def test_a_file_is_held_against_the_library(session: Session) -> None:
 
 
 async def test_a_batch_whose_answer_was_lost_is_kept(tmp_path: Path) -> None:
-    from parley.protocol.rest import PhrasesUsed
+    from parley.protocol.rest_phrases import PhrasesUsed
 
     database = await Database.open(tmp_path / "store.db", bytes(32))
     batch = PhrasesUsed(batch="b", uses={"ship": 2})

@@ -25,7 +25,7 @@ from parley.foundation.clock import ManualClock
 from parley.foundation.ids import new_id
 from parley.protocol.codec import decode_event
 from parley.protocol.frames import Acked, SendMessage
-from parley.protocol.rest import CreateInvite
+from parley.protocol.rest_invites import CreateInvite
 from parley.relay.actions import accounts, conversations, invites, messages
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.actor import Actor

@@ -10,7 +10,7 @@ from parley.client.connection.link import Link
 from parley.client.connection.rest import Rest
 from parley.client.session import Session
 from parley.protocol.frames import FetchEvents
-from parley.protocol.rest import ConversationSnapshot, CreateRoom
+from parley.protocol.rest_conversations import ConversationSnapshot, CreateRoom
 from support.listening import until
 from support.team import Team
 

@@ -16,7 +16,7 @@ from parley.cli.relay import default_data
 from parley.domain.errors import NotFound, ParleyError, Refusal
 from parley.domain.people import AccountKind, Profile
 from parley.foundation.clock import SystemClock
-from parley.protocol.rest import CreateInvite
+from parley.protocol.rest_invites import CreateInvite
 from parley.relay.actions import accounts, devices, invites
 from parley.relay.actions.actor import Actor
 from parley.relay.data_folder import DATABASE_FILE, RUNNING_FILE

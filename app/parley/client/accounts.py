@@ -25,7 +25,8 @@ from parley.client.session import Session
 from parley.client.storage.database import Database, StoreUnreadable
 from parley.domain.errors import Refusal
 from parley.foundation.clock import Clock, SystemClock
-from parley.protocol.rest import DeviceIntro, InviteInfo, Join, Recover, RelayInfo, SignedIn, SignIn
+from parley.protocol.rest import DeviceIntro, Join, Recover, RelayInfo, SignedIn, SignIn
+from parley.protocol.rest_invites import InviteInfo
 
 T = TypeVar("T")
 _PASSING = ".passing.db"

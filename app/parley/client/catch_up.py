@@ -24,7 +24,8 @@ from parley.client.sync import Probe
 from parley.domain.errors import Refusal
 from parley.domain.events import Event, MessageCreated
 from parley.protocol.frames import MarkDelivered, Welcome
-from parley.protocol.rest import AccountSnapshot, ConversationPage, ConversationSnapshot, ShopSnapshot
+from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
+from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
 
 _log = logging.getLogger("parley.client")
 _replace = msgspec.structs.replace

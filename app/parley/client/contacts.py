@@ -7,7 +7,7 @@ from parley.client.core import Core
 from parley.client.rows import PersonRow
 from parley.domain.people import Contact, ContactGroup, ContactState, Profile
 from parley.foundation.ids import new_id
-from parley.protocol.rest import AskContact, ContactChange, GroupValue
+from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
 
 _FOUND = 50
 

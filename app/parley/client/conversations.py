@@ -17,7 +17,7 @@ from parley.client.wishes import Wish
 from parley.domain.access import no_such_conversation
 from parley.domain.conversation import Role
 from parley.protocol.frames import MarkRead
-from parley.protocol.rest import (
+from parley.protocol.rest_conversations import (
     ConversationSnapshot,
     CreateRoom,
     InviteMember,

@@ -31,7 +31,7 @@ from parley.domain.state import AccountState, ConversationEntry, ShopState
 from parley.foundation.clock import Clock
 from parley.foundation.ids import new_id
 from parley.protocol.frames import Events, FetchEvents
-from parley.protocol.rest import PhrasesUsed
+from parley.protocol.rest_phrases import PhrasesUsed
 
 if TYPE_CHECKING:
     from parley.client.connection.link import Link

@@ -17,7 +17,7 @@ from parley.client.errors import ClientError
 from parley.client.storage import pending, states
 from parley.domain.errors import Refusal, TooMany
 from parley.foundation.ids import new_id
-from parley.protocol.rest import PhrasesUsed, PhraseUses
+from parley.protocol.rest_phrases import PhrasesUsed, PhraseUses
 
 _log = logging.getLogger("parley.client")
 _BATCH = 1_000

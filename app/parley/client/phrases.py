@@ -32,7 +32,9 @@ from parley.domain.phrase_csv import CsvPreview, CsvRow, OnDuplicate, PlannedPhr
 from parley.domain.phrase_find import Entry
 from parley.domain.phrase_text import Filled
 from parley.foundation.ids import new_id
-from parley.protocol.rest import (
+from parley.protocol.rest import ShopChange
+from parley.protocol.rest_logs import ShopSnapshot
+from parley.protocol.rest_phrases import (
     ImportedFolder,
     ImportedPhrase,
     PhraseFolderValue,
@@ -40,8 +42,6 @@ from parley.protocol.rest import (
     PhrasePlace,
     PhrasesImported,
     PhraseValue,
-    ShopChange,
-    ShopSnapshot,
 )
 
 KEEP = msgspec.UNSET

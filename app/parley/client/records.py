@@ -12,7 +12,7 @@ import msgspec
 from parley.domain.conversation import Marks
 from parley.domain.events import Event, MessageCreated
 from parley.domain.state import ConversationState, apply_conversation
-from parley.protocol.rest import ConversationSnapshot
+from parley.protocol.rest_conversations import ConversationSnapshot
 
 _replace = msgspec.structs.replace
 

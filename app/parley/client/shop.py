@@ -2,15 +2,9 @@
 
 from parley.client.core import Core
 from parley.domain.people import AccountKind, Profile
-from parley.protocol.rest import (
-    AccountChange,
-    CreatedInvite,
-    CreateInvite,
-    Invite,
-    PasswordReset,
-    ShopChange,
-    ShopSnapshot,
-)
+from parley.protocol.rest import AccountChange, PasswordReset, ShopChange
+from parley.protocol.rest_invites import CreatedInvite, CreateInvite, Invite
+from parley.protocol.rest_logs import ShopSnapshot
 
 
 class Shop:

@@ -8,7 +8,8 @@ import pytest
 from parley.domain.conversation import ConversationKind, Role
 from parley.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from parley.domain.people import AccountKind
-from parley.protocol.rest import CreateInvite, ProfileChange
+from parley.protocol.rest import ProfileChange
+from parley.protocol.rest_invites import CreateInvite
 from parley.relay.actions import accounts, conversations, devices, invites, profile, recovery, shop
 from parley.relay.actions.accounts import Newcomer
 from parley.relay.queries import people, snapshots

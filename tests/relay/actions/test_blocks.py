@@ -7,7 +7,8 @@ import pytest
 from parley.domain.errors import Forbidden, NotFound, Refusal
 from parley.domain.events import PersonChanged
 from parley.domain.people import ContactState
-from parley.protocol.rest import AskContact, ProfileChange
+from parley.protocol.rest import ProfileChange
+from parley.protocol.rest_contacts import AskContact
 from parley.relay.actions import blocks, contacts, conversations, marks, profile, settings
 from parley.relay.queries import heads, people, snapshots, watchers
 from parley.relay.storage.database import Publication

@@ -8,7 +8,7 @@ from parley.domain.conversation import Preferences
 from parley.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from parley.domain.people import ContactState
 from parley.foundation.ids import new_id
-from parley.protocol.rest import AskContact, ContactChange, GroupValue
+from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
 from parley.relay.actions import contacts, conversations, groups, preferences, settings
 from parley.relay.queries import snapshots, watchers
 from parley.relay.storage.database import RelationsChanged

@@ -9,7 +9,7 @@ from parley.domain.message import text_part
 from parley.domain.ownership import Owner
 from parley.domain.phrase import IMPORT_LIMIT, Phrase, PhraseEditors
 from parley.foundation.ids import new_id
-from parley.protocol.rest import (
+from parley.protocol.rest_phrases import (
     ImportedFolder,
     ImportedPhrase,
     PhraseFolderValue,

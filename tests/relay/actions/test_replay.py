@@ -16,17 +16,15 @@ from parley.domain.message import text_part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
 from parley.domain.phrase import PhraseEditors
-from parley.protocol.rest import (
-    AskContact,
-    ContactChange,
-    GroupValue,
+from parley.protocol.rest import ProfileChange
+from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
+from parley.protocol.rest_phrases import (
     ImportedFolder,
     ImportedPhrase,
     PhraseFolderValue,
     PhraseImport,
     PhrasePlace,
     PhraseValue,
-    ProfileChange,
 )
 from parley.relay.actions import (
     accounts,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parley.domain.people import AccountKind
-from parley.protocol.rest import InviteInfo
+from parley.protocol.rest_invites import InviteInfo
 from parley.relay.rest.landing import CHINESE, ENGLISH, landing_page, words_for
 from relay.live import Shop, live_shop
 

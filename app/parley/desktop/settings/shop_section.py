@@ -21,7 +21,7 @@ from parley.desktop.widgets.switch import SettingRow
 from parley.desktop.widgets.toast import show_toast
 from parley.domain.errors import Refusal
 from parley.domain.people import AccountKind, check_name
-from parley.protocol.rest import Invite
+from parley.protocol.rest_invites import Invite
 
 if TYPE_CHECKING:
     from parley.client.session import Session

@@ -8,7 +8,7 @@ from parley.desktop.sign_in.form_page import FormPage, password_field
 from parley.desktop.widgets.fields import TextField
 from parley.domain.errors import Refusal
 from parley.domain.people import AccountKind, check_name, check_password
-from parley.protocol.rest import InviteInfo
+from parley.protocol.rest_invites import InviteInfo
 
 
 def _(text: str, **values: object) -> str:

@@ -20,7 +20,7 @@ from parley.desktop.widgets.qr_view import QrView
 from parley.desktop.widgets.segmented import SegmentedControl
 from parley.desktop.widgets.toast import show_toast
 from parley.domain.people import AccountKind
-from parley.protocol.rest import CreatedInvite
+from parley.protocol.rest_invites import CreatedInvite
 
 if TYPE_CHECKING:
     from parley.client.session import Session

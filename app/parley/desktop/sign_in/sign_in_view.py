@@ -29,7 +29,8 @@ from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.card import Panel
 from parley.domain.errors import Refusal
 from parley.domain.people import AccountKind
-from parley.protocol.rest import InviteInfo, SignedIn
+from parley.protocol.rest import SignedIn
+from parley.protocol.rest_invites import InviteInfo
 
 if TYPE_CHECKING:
     from parley.client.accounts import AccountBook

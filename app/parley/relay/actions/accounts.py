@@ -16,7 +16,7 @@ from parley.domain.events import LogKind
 from parley.domain.people import AccountKind, Profile, check_handle, check_name
 from parley.foundation.clock import to_milliseconds
 from parley.foundation.ids import new_id
-from parley.protocol.rest import Invite
+from parley.protocol.rest_invites import Invite
 from parley.relay.actions import devices, logs, membership, profile, recovery, staff
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.conversations import start_direct

@@ -14,7 +14,7 @@ from parley.domain.access import check_may_ask_contact
 from parley.domain.errors import Forbidden, NotFound, Refusal
 from parley.domain.people import NAME_LIMIT, Contact, ContactState, check_name
 from parley.foundation.clock import to_milliseconds
-from parley.protocol.rest import AskContact, ContactChange
+from parley.protocol.rest_contacts import AskContact, ContactChange
 from parley.relay.actions import logs
 from parley.relay.actions.acquaintance import introduce, introduce_each_other
 from parley.relay.actions.actor import Actor

@@ -7,7 +7,7 @@ import msgspec
 from parley.domain import events
 from parley.domain.errors import NotFound, Refusal
 from parley.domain.people import ContactGroup, check_name
-from parley.protocol.rest import GroupValue
+from parley.protocol.rest_contacts import GroupValue
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.checks import check_id

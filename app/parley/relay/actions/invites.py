@@ -9,7 +9,7 @@ from parley.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from parley.domain.people import AccountKind
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.foundation.ids import new_id
-from parley.protocol.rest import CreateInvite, Invite, InviteInfo
+from parley.protocol.rest_invites import CreateInvite, Invite, InviteInfo
 from parley.relay.actions.actor import Actor
 from parley.relay.queries.shop import find_shop
 from parley.relay.storage.database import Row, Transaction

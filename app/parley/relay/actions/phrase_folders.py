@@ -6,7 +6,7 @@ from parley.domain import events
 from parley.domain.errors import Conflict, NotFound, Refusal
 from parley.domain.people import check_name
 from parley.domain.phrase import FOLDER_NAME_LIMIT, FOLDERS_LIMIT, PhraseFolder, fold
-from parley.protocol.rest import PhraseFolderValue
+from parley.protocol.rest_phrases import PhraseFolderValue
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.groups import POSITION_LIMIT

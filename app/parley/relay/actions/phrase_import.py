@@ -6,7 +6,7 @@ import msgspec
 
 from parley.domain.errors import Refusal
 from parley.domain.phrase import IMPORT_LIMIT
-from parley.protocol.rest import PhraseImport, PhrasesImported
+from parley.protocol.rest_phrases import PhraseImport, PhrasesImported
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.phrase_folders import store_folder

@@ -6,7 +6,7 @@ answer was lost counts nothing twice. They read the counts anew when they connec
 """
 
 from parley.domain.errors import Refusal
-from parley.protocol.rest import PhrasesUsed, PhraseUses
+from parley.protocol.rest_phrases import PhrasesUsed, PhraseUses
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.phrase_libraries import visible_libraries
 from parley.relay.checks import check_id

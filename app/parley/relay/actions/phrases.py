@@ -22,7 +22,7 @@ from parley.domain.phrase import (
 )
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.protocol.codec import encode
-from parley.protocol.rest import PhrasePlace, PhraseValue
+from parley.protocol.rest_phrases import PhrasePlace, PhraseValue
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.phrase_libraries import Library, check_library, check_may_edit, visible_libraries

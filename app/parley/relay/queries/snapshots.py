@@ -17,7 +17,8 @@ from parley.domain.state import (
 )
 from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
-from parley.protocol.rest import AccountSnapshot, ConversationPage, ConversationSnapshot, ShopSnapshot
+from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
+from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
 from parley.relay.queries import contacts, phrases
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs

@@ -8,15 +8,7 @@ from litestar.params import JSONBody
 from parley.domain.access import ShopAct, check_shop_act
 from parley.domain.errors import Forbidden
 from parley.domain.people import Profile, check_password
-from parley.protocol.rest import (
-    AccountChange,
-    DeviceIntro,
-    Join,
-    PasswordReset,
-    Recover,
-    SignedIn,
-    SignIn,
-)
+from parley.protocol.rest import AccountChange, DeviceIntro, Join, PasswordReset, Recover, SignedIn, SignIn
 from parley.relay.actions import accounts, devices, invites
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.devices import NewDevice

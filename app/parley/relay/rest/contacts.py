@@ -4,7 +4,7 @@ from litestar import Router, delete, patch, post, put
 from litestar.params import JSONBody
 
 from parley.domain.people import Contact, ContactGroup
-from parley.protocol.rest import AskContact, ContactChange, GroupValue
+from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
 from parley.relay.actions import blocks, contacts, groups
 from parley.relay.rate_limits import Act
 from parley.relay.rest.calls import Caller, Id, Services, signed_in

@@ -6,7 +6,7 @@ from litestar import Router, delete, get, patch, post, put
 from litestar.params import JSONBody, QueryParameter
 
 from parley.domain.conversation import Preferences
-from parley.protocol.rest import (
+from parley.protocol.rest_conversations import (
     ConversationPage,
     ConversationSnapshot,
     CreateRoom,

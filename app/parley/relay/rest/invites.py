@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Request, Router, delete, get, post
 from litestar.params import JSONBody, PathParameter
 
-from parley.protocol.rest import CreatedInvite, CreateInvite, Invite, InviteInfo
+from parley.protocol.rest_invites import CreatedInvite, CreateInvite, Invite, InviteInfo
 from parley.relay.actions import invites
 from parley.relay.invite_links import join_link, web_link
 from parley.relay.rate_limits import Act

@@ -9,7 +9,7 @@ import msgspec
 
 from parley.domain.people import AccountKind
 from parley.foundation import resources
-from parley.protocol.rest import InviteInfo
+from parley.protocol.rest_invites import InviteInfo
 
 
 class Words(msgspec.Struct, frozen=True):

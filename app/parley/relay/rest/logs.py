@@ -6,7 +6,8 @@ from litestar import Response, Router, get
 from litestar.params import QueryParameter
 
 from parley.protocol.codec import encode
-from parley.protocol.rest import AccountSnapshot, ConversationSnapshot, EventPage, ShopSnapshot
+from parley.protocol.rest_conversations import ConversationSnapshot
+from parley.protocol.rest_logs import AccountSnapshot, EventPage, ShopSnapshot
 from parley.relay.queries import history, snapshots
 from parley.relay.rest.calls import Caller, Id, Services, signed_in
 

@@ -6,7 +6,7 @@ from litestar import Router, delete, get, post, put
 from litestar.params import JSONBody
 
 from parley.domain.phrase import Phrase, PhraseFolder
-from parley.protocol.rest import (
+from parley.protocol.rest_phrases import (
     PhraseFolderValue,
     PhraseImport,
     PhrasePlace,

@@ -7,7 +7,8 @@ from litestar.params import JSONBody
 
 from parley import __version__
 from parley.protocol.frames import PROTOCOL_VERSION
-from parley.protocol.rest import RelayInfo, ShopChange, ShopSnapshot
+from parley.protocol.rest import RelayInfo, ShopChange
+from parley.protocol.rest_logs import ShopSnapshot
 from parley.relay.actions import shop
 from parley.relay.queries import snapshots
 from parley.relay.queries.shop import find_shop

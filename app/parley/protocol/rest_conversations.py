@@ -1,0 +1,57 @@
+"""The REST shapes of conversations, rooms and their members. The routes are listed in `rest.py`."""
+
+from parley.domain.conversation import Marks, Role
+from parley.domain.events import Event
+from parley.domain.state import ConversationState
+from parley.protocol.rest import Shape
+
+
+class OpenDirect(Shape, frozen=True, kw_only=True):
+    """The direct conversation with somebody; made on the first call."""
+
+    account: str
+
+
+class CreateRoom(Shape, frozen=True, kw_only=True):
+    """A room with a title; the people in `invite` are invited."""
+
+    title: str
+    invite: tuple[str, ...] = ()
+
+
+class RoomChange(Shape, frozen=True, kw_only=True):
+    """A new title."""
+
+    title: str
+
+
+class InviteMember(Shape, frozen=True, kw_only=True):
+    """Whom to invite."""
+
+    account: str
+
+
+class MemberChange(Shape, frozen=True, kw_only=True):
+    """A member's new role."""
+
+    role: Role
+
+
+class ConversationSnapshot(Shape, frozen=True, kw_only=True):
+    """A conversation up to `seq`, with its marks and the newest event that is a message."""
+
+    log: str
+    from_seq: int
+    seq: int
+    state: ConversationState
+    marks_version: int
+    marks: tuple[Marks, ...]
+    unread: int
+    last_message: Event | None = None
+
+
+class ConversationPage(Shape, frozen=True, kw_only=True):
+    """`next_after` is passed as `after` for the following page; None at the end."""
+
+    conversations: tuple[ConversationSnapshot, ...]
+    next_after: str | None = None
