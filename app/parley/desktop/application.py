@@ -16,19 +16,20 @@ from PySide6.QtWidgets import QApplication
 from parley.client.changes import Change, ConnectionChanged, MessageArrived, PresenceChanged, SelfChanged
 from parley.desktop.attention import Attention
 from parley.desktop.connection_banner import Step
+from parley.desktop.entrance import Entrance
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import Language, translate
 from parley.desktop.local_settings import LocalSettings
 from parley.desktop.main_window import DEFAULT_SIZE, MainWindow
 from parley.desktop.options import DesktopOptions
+from parley.desktop.own_server import OwnServer
 from parley.desktop.platform.autostart import Autostart, DesktopEntry, autostart, desktop_command
-from parley.desktop.platform.demo_process import start_demo
 from parley.desktop.platform.idle import IdleWatch
 from parley.desktop.platform.shop_server import ShopServer
 from parley.desktop.platform.sound import find_player
 from parley.desktop.platform.tray import Tray
 from parley.desktop.preferences import Preferences
-from parley.desktop.quit_dialog import SignOutDialog, StopServerDialog
+from parley.desktop.quit_dialog import SignOutDialog
 from parley.desktop.rail import Place
 from parley.desktop.settings.settings_view import Chapter
 from parley.desktop.sign_in.sign_in_view import SignInView
@@ -75,7 +76,6 @@ class Desktop(QObject):
         self.theme.install(app)
         self.language = Language(app, options.language or self.local.text("language"))
         self.tasks = Tasks(self)
-        self.server = ShopServer(options.shop_data)
         has_tray = not options.headless and Tray.is_there()
         self.preferences = Preferences(
             self.theme,
@@ -87,13 +87,15 @@ class Desktop(QObject):
             parent=self,
         )
         self.window = MainWindow(self.local)
+        self.server = ShopServer(options.shop_data)
+        self.shop = OwnServer(self.server, self.local, self.window, self.tasks, self)
         if options.headless:
             self.window.resize(DEFAULT_SIZE)
         self.book: AccountBook | None = None
         self._workspaces: dict[str, Workspace] = {}
         self.attention = Attention(self.window, self.preferences, self._workspaces, self)
         self.notifier = self.attention.notifier
-        self._sign_in: SignInView | None = None
+        self.entrance: Entrance | None = None
         self._popover: StatusPopover | None = None
         self._ended: asyncio.Event | None = None
         self._idle: IdleWatch | None = None
@@ -116,7 +118,7 @@ class Desktop(QObject):
         """Live beside the clock, too."""
         self.attention.use_tray(tray)
         tray.quit_asked.connect(self.quit)
-        tray.server_stop_asked.connect(lambda: self._ask_about_server(then_quit=False))
+        tray.server_stop_asked.connect(self.shop.ask_to_stop)
         tray.status_chosen.connect(self._set_status_everywhere)
 
     async def run(self) -> int:
@@ -133,7 +135,10 @@ class Desktop(QObject):
         from parley.client.accounts import AccountBook
 
         self.book = AccountBook(self.options.profile, credentials=self._credentials())
-        await self._start_server()
+        self.entrance = Entrance(self.book, self.server, self.tasks, self.preferences, self.window)
+        self.entrance.signed_in.connect(self._on_signed_in)
+        self.entrance.left.connect(self._leave_sign_in)
+        await self.shop.open()
         known = [account.account for account in self.book.accounts()]
         last = self.local.text("account")
         for account in sorted(known, key=lambda one: one != last):
@@ -157,10 +162,10 @@ class Desktop(QObject):
 
     def quit(self) -> None:
         """The person wants to leave: ask about the shop's server if it runs here, then end."""
-        if self.server.find() is None:
+        if self.shop.is_running():
+            self.shop.ask_to_stop(then=self._end)
+        else:
             self._end()
-            return
-        self._ask_about_server(then_quit=True)
 
     def on_asked(self, link: str) -> None:
         """Somebody started Parley again: come forward, and open their link."""
@@ -170,30 +175,18 @@ class Desktop(QObject):
 
     def open_link(self, link: str) -> None:
         """An invitation from outside."""
-        self.show_sign_in(another=bool(self._workspaces))
-        assert self._sign_in is not None
-        self._sign_in.open_link(link)
+        self.show_sign_in(another=bool(self._workspaces)).open_link(link)
 
     def show_sign_in(self, *, another: bool = False) -> SignInView:
         """The way in; `another` when there is an account to go back to."""
-        assert self.book is not None
-        if self._sign_in is None:
-            view = SignInView(self.book, self.server, self.tasks)
-            view.signed_in.connect(self._on_signed_in)
-            view.left.connect(self._leave_sign_in)
-            view.demo_chosen.connect(self._start_demo)
-            view.language_chosen.connect(self.preferences.set_language)
-            view.autostart_chosen.connect(self._set_autostart)
-            self._sign_in = view
-        self.window.show_page(self._sign_in)
-        self._sign_in.show_welcome(another=another)
-        return self._sign_in
+        assert self.entrance is not None
+        return self.entrance.show(another=another)
 
     def attach(self, session: "Session") -> Workspace:
         """Show a session that was opened elsewhere: a demo, a test, a sign-in."""
         workspace = Workspace(session, self.tasks, self.preferences, self.options.profile)
         self._workspaces[session.account] = workspace
-        workspace.banner.is_server_stopped = lambda: _is_here(session) and self._is_server_stopped()
+        workspace.banner.is_server_stopped = lambda: _is_here(session) and self.shop.is_stopped()
         workspace.self_clicked.connect(lambda: self.open_status(workspace))
         workspace.step_chosen.connect(lambda step: self._take_step(workspace, step))
         workspace.unread_changed.connect(lambda _count: self.attention.show_unread())
@@ -236,6 +229,7 @@ class Desktop(QObject):
 
     def _connect(self) -> None:
         self.window.close_asked.connect(self._on_close)
+        self.shop.stopped.connect(self._show_connection)
         self.attention.account_wanted.connect(self.show_account)
         self.tasks.failed.connect(lambda text: self.window.say(text, Icon.WARNING))
 
@@ -253,15 +247,6 @@ class Desktop(QObject):
         from parley.client.credentials import FileCredentials
 
         return FileCredentials(self.options.profile)
-
-    async def _start_server(self) -> None:
-        """A shop on this computer opens with its owner's desktop, unless it was stopped on purpose."""
-        if not self.server.exists or self.local.flag("shop_stopped"):
-            return
-        try:
-            await self.server.start()
-        except Exception as error:  # a desktop without its server still shows everything
-            self.window.say(sentence_of(error), Icon.WARNING)
 
     async def _open_known(self, account: str) -> None:
         assert self.book is not None
@@ -282,8 +267,8 @@ class Desktop(QObject):
             old.close_session()
             self.window.remove_page(old)
         workspace = self.attach(session)
-        self._drop_sign_in()
-        self.local.set("shop_stopped", False)
+        self._close_entrance()
+        self.shop.remember_open()
 
         async def connect() -> None:
             await session.start()
@@ -304,24 +289,17 @@ class Desktop(QObject):
         account = self.local.text("account")
         if account in self._workspaces:
             self.show_account(account)
-            self._drop_sign_in()
+            self._close_entrance()
 
-    def _drop_sign_in(self) -> None:
-        if self._sign_in is not None:
-            self.window.remove_page(self._sign_in)
-            self._sign_in = None
+    def _close_entrance(self) -> None:
+        if self.entrance is not None:
+            self.entrance.close()
 
     def _choose_account(self, account: str) -> None:
         if account in self._workspaces:
             self.show_account(account)
         else:
             self.tasks.run(self._open_known(account), owner=self)
-
-    def _set_autostart(self, on: bool) -> None:
-        try:
-            self.preferences.set_autostart(on)
-        except OSError as error:
-            self.window.say(sentence_of(error), Icon.WARNING)
 
     def _set_status(self, workspace: Workspace, status: Status) -> None:
         workspace.session.presence.set(status)
@@ -339,15 +317,14 @@ class Desktop(QObject):
     def _take_step(self, workspace: Workspace, step: Step) -> None:
         session = workspace.session
         if step is Step.START_SERVER:
-            self.tasks.run(self._restart_server(workspace), owner=workspace)
+            self.tasks.run(self._reopen_shop(workspace), owner=workspace)
         elif step is Step.SIGN_IN:
             view = self.show_sign_in(another=True)
             why = _("Your messages and drafts are still on this computer.")
             view.show_sign_in(session.address, session.handle, why)
 
-    async def _restart_server(self, workspace: Workspace) -> None:
-        self.local.set("shop_stopped", False)
-        await self.server.start()
+    async def _reopen_shop(self, workspace: Workspace) -> None:
+        await self.shop.reopen()
         await workspace.reconnect()
 
     def _ask_sign_out(self, workspace: Workspace) -> None:
@@ -378,11 +355,7 @@ class Desktop(QObject):
             self._show_connection()
 
     def _show_connection(self) -> None:
-        runs_here = self.server.exists and self.server.find() is not None
-        self.attention.show_connection(server_runs_here=runs_here)
-
-    def _is_server_stopped(self) -> bool:
-        return self.server.exists and self.server.find() is None
+        self.attention.show_connection(server_runs_here=self.shop.is_running())
 
     def _on_close(self) -> None:
         if not self.preferences.closes_to_tray or not self._workspaces:
@@ -390,30 +363,6 @@ class Desktop(QObject):
             return
         self.window.hide()
         self.attention.say_still_here()
-
-    def _ask_about_server(self, *, then_quit: bool) -> None:
-        self.window.come_forward()
-        dialog = StopServerDialog(self.window)
-        dialog.answered.connect(
-            lambda stops: self.tasks.run(self._on_server_answer(stops, then_quit), owner=self)
-        )
-        dialog.open()
-
-    async def _on_server_answer(self, stops: bool, then_quit: bool) -> None:
-        if stops:
-            self.local.set("shop_stopped", True)
-            await self.server.stop()
-            self._show_connection()
-        if then_quit:
-            self._end()
-
-    def _start_demo(self) -> None:
-        try:
-            start_demo(self.language.active)
-        except OSError as error:
-            self.window.say(sentence_of(error), Icon.WARNING)
-        else:
-            self.window.say(_("The sample shop is opening in windows of its own…"))
 
     def _end(self) -> None:
         if self._ended is not None:
