@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from parley.desktop.chat.tab_list import Tab, TabList
+from parley.desktop.chat.tab_paint import TabFace, close_box
 from parley.desktop.chat.tab_store import load_tabs, save_tabs
-from parley.desktop.chat.tabs import TabFace, TabStrip
+from parley.desktop.chat.tabs import TabStrip
 from parley.desktop.style.theme import Theme
 
 
@@ -103,7 +104,7 @@ def test_pressing_shows_and_the_cross_closes(strip: TabStrip, qtbot: QtBot) -> N
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=boxes[1].center().toPoint())
     assert shown.args == [1]
     with qtbot.waitSignal(strip.close_wanted) as closed:
-        spot = strip._close_box(boxes[0]).center().toPoint()
+        spot = close_box(boxes[0]).center().toPoint()
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
     assert closed.args == [0]
     with qtbot.waitSignal(strip.keep_wanted):

@@ -13,8 +13,9 @@ from parley.client.changes import Change, ConversationsChanged, PeopleChanged
 from parley.desktop.chat.chat_page import ChatPage
 from parley.desktop.chat.room_dialogs import CreateRoomDialog
 from parley.desktop.chat.tab_list import TabList
+from parley.desktop.chat.tab_paint import TabFace
 from parley.desktop.chat.tab_store import load_tabs, save_tabs
-from parley.desktop.chat.tabs import TabFace, TabStrip
+from parley.desktop.chat.tabs import TabStrip
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.style.icons import Icon

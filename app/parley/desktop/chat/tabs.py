@@ -1,52 +1,37 @@
 """The tab strip above the conversations: preview in italics, unread counts, close, drag, overflow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
+from parley.desktop.chat.tab_paint import (
+    TabFace,
+    TabLook,
+    close_box,
+    natural_width,
+    paint_overflow,
+    paint_tab,
+    squeezed,
+)
 from parley.desktop.chat.words import _
-from parley.desktop.style.icons import Icon, paint_icon
-from parley.desktop.style.paint import focus_ring, rounded
 from parley.desktop.style.theme import is_restyle, tokens_of
-from parley.desktop.style.tokens import Size, TextStyle, Tokens
-from parley.desktop.widgets.avatar import paint_avatar
-from parley.desktop.widgets.badge import badge_size, badge_text, paint_badge
+from parley.desktop.style.tokens import Size, Tokens
+from parley.desktop.widgets.badge import badge_text
 
 _GAP = 2
 _EDGE = 8
-_PAD = 12
-_WIDEST = 220
-_NARROWEST = 116
-_CLOSE = 18
 _OVERFLOW = 48
-
-
-@dataclass(frozen=True, slots=True)
-class TabFace:
-    """How one tab looks."""
-
-    key: str
-    title: str
-    avatar_key: str
-    picture: QPixmap | None
-    unread: int
-    is_muted: bool
-    is_kept: bool
 
 
 class TabStrip(QWidget):
@@ -121,38 +106,12 @@ class TabStrip(QWidget):
     # Places
 
     def _widths(self, tokens: Tokens) -> list[float]:
-        """Natural widths, squeezed alike down to the narrowest when there are many."""
-        natural = [self._natural(place, tokens) for place in range(len(self._faces))]
+        natural = [
+            natural_width(face, tokens, is_current=place == self._current)
+            for place, face in enumerate(self._faces)
+        ]
         room = self.width() - 2 * _EDGE - _GAP * max(0, len(natural) - 1)
-        narrowest = tokens.scaled(_NARROWEST)
-        if sum(natural) <= room or not natural:
-            return natural
-        share = room / len(natural)
-        for _round in range(3):
-            # What short tabs don't need goes to the long ones.
-            spare = sum(max(0.0, share - width) for width in natural)
-            longer = [width for width in natural if width > share]
-            if not longer:
-                break
-            share += spare / len(longer) / 2
-        limit = max(float(narrowest), share)
-        squeezed = [min(width, limit) for width in natural]
-        while sum(squeezed) > room and limit > narrowest:
-            limit = max(float(narrowest), limit - 4)
-            squeezed = [min(width, limit) for width in natural]
-        return squeezed
-
-    def _natural(self, place: int, tokens: Tokens) -> float:
-        face, is_current = self._faces[place], place == self._current
-        font = self._font(tokens, is_current=is_current, is_kept=face.is_kept)
-        text = QFontMetricsF(font).horizontalAdvance(face.title)
-        width = _PAD + Size.AVATAR_TINY + 8 + text + _PAD + 6
-        if is_current:
-            # Others show their cross under the pointer only, over the end of the title.
-            width += _CLOSE
-        if face.unread:
-            width += badge_size(badge_text(face.unread), tokens).width() + 4
-        return min(float(tokens.scaled(_WIDEST)), round(width))
+        return squeezed(natural, room, tokens)
 
     def _room(self, widths: list[float]) -> float:
         total = sum(widths) + _GAP * max(0, len(widths) - 1) + 2 * _EDGE
@@ -185,86 +144,33 @@ class TabStrip(QWidget):
             self.width() - _OVERFLOW, self.height() - tokens.scaled(Size.TAB) / 2 - height / 2, 40, height
         )
 
-    def _close_box(self, box: QRectF) -> QRectF:
-        return QRectF(box.right() - _PAD - _CLOSE + 6, box.center().y() - _CLOSE / 2, _CLOSE, _CLOSE)
-
     def _part_at(self, point: QPointF) -> tuple[int, str]:
         if self._hidden() and self._overflow_box().contains(point):
             return -1, "overflow"
         for place, box in self.boxes().items():
             if box.contains(point):
-                is_close = self._has_close(place) and self._close_box(box).contains(point)
+                is_close = self._has_close(place) and close_box(box).contains(point)
                 return place, "close" if is_close else "tab"
         return -1, ""
 
     def _has_close(self, place: int) -> bool:
         return place == self._current or place == self._hovered[0]
 
-    # Looks
-
-    def _font(self, tokens: Tokens, *, is_current: bool, is_kept: bool) -> QFont:
-        style = TextStyle.BODY_STRONG if is_current else TextStyle.BODY
-        return tokens.font(style, italic=not is_kept)
-
-    def _paint_tab(self, painter: QPainter, place: int, box: QRectF, tokens: Tokens) -> None:
-        face = self._faces[place]
-        is_current = place == self._current
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(box)
-        if is_current:
-            # Its foot lies below the strip's edge, so that it grows out of the head.
-            rounded(painter, box.adjusted(0, 0, 0, 12), 8, tokens.surface, tokens.line)
-        elif self._hovered[0] == place:
-            rounded(painter, box.adjusted(0, 0, 0, -4), 8, tokens.hover)
-        side = Size.AVATAR_TINY
-        avatar = QRectF(box.left() + _PAD, box.center().y() - side / 2, side, side)
-        paint_avatar(
-            painter, avatar, name=face.title, key=face.avatar_key, tokens=tokens, picture=face.picture
+    def _look(self, place: int) -> TabLook:
+        return TabLook(
+            is_current=place == self._current,
+            is_hovered=place == self._hovered[0],
+            is_close_hovered=self._hovered == (place, "close"),
+            has_focus=self.hasFocus(),
         )
-        right = self._paint_end(painter, place, box, tokens)
-        words = QRectF(avatar.right() + 8, box.top(), right - avatar.right() - 14, box.height())
-        font = self._font(tokens, is_current=is_current, is_kept=face.is_kept)
-        painter.setFont(font)
-        painter.setPen(tokens.ink if is_current else tokens.ink2)
-        text = QFontMetricsF(font).elidedText(face.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-        if is_current and self.hasFocus():
-            focus_ring(painter, box.adjusted(3, 3, -3, -3), 6, tokens)
-
-    def _paint_end(self, painter: QPainter, place: int, box: QRectF, tokens: Tokens) -> float:
-        face = self._faces[place]
-        right = box.right() - _PAD + 6
-        if self._has_close(place):
-            close = self._close_box(box)
-            if self._hovered == (place, "close"):
-                rounded(painter, close, 5, tokens.pressed)
-            paint_icon(painter, Icon.CLOSE, close.adjusted(2, 2, -2, -2), tokens.ink3)
-            right = close.left() - 4
-        if face.unread:
-            text = badge_text(face.unread)
-            top = box.center().y() - badge_size(text, tokens).height() / 2
-            badge = paint_badge(painter, QPointF(right, top), text, tokens, muted=face.is_muted)
-            right = badge.left()
-        return right
 
     def _paint_overflow(self, painter: QPainter, tokens: Tokens) -> None:
         hidden = self._hidden()
         if not hidden:
             return
-        box = self._overflow_box()
-        if self._hovered[1] == "overflow":
-            rounded(painter, box, 8, tokens.hover)
         unread = sum(self._faces[place].unread for place in hidden if not self._faces[place].is_muted)
-        side = 16
-        icon = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
-        if unread:
-            icon.moveLeft(box.left() + 2)
-            text = badge_text(unread)
-            top = box.center().y() - badge_size(text, tokens).height() / 2
-            paint_badge(painter, QPointF(box.right(), top), text, tokens)
-        paint_icon(painter, Icon.CHEVRON_DOWN, icon, tokens.ink2)
+        is_hovered = self._hovered[1] == "overflow"
+        paint_overflow(painter, self._overflow_box(), unread, tokens, is_hovered=is_hovered)
 
     def _say(self) -> None:
         if 0 <= self._current < len(self._faces):
@@ -314,7 +220,7 @@ class TabStrip(QWidget):
         painter.fillRect(self.rect(), tokens.sunken)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), tokens.line)
         for place, box in self.boxes().items():
-            self._paint_tab(painter, place, box, tokens)
+            paint_tab(painter, self._faces[place], box, tokens, self._look(place))
         self._paint_overflow(painter, tokens)
         painter.end()
 
