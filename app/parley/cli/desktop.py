@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from parley.cli.clock_option import clock_of
 from parley.desktop.options import DesktopOptions, default_profile
 
 _NO_QT = """Parley's windows aren't installed here, only its server.
@@ -55,8 +56,10 @@ def _options(argv: list[str]) -> DesktopOptions | None:
     parser.add_argument(
         "--control", type=Path, metavar="PATH", help="let tests drive it over a socket at PATH"
     )
+    parser.add_argument("--clock", type=Path, metavar="FILE", help="the time as a test sets it in FILE")
     try:
         given = parser.parse_args(argv)
+        clock = clock_of(parser, given.clock)
     except SystemExit as stopped:
         if stopped.code == 0:
             raise
@@ -69,6 +72,8 @@ def _options(argv: list[str]) -> DesktopOptions | None:
         theme=given.theme,
         link=given.link,
         control=given.control.absolute() if given.control else None,
+        clock=clock,
+        clock_file=given.clock.absolute() if given.clock else None,
     )
 
 

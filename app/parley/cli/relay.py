@@ -12,7 +12,9 @@ import msgspec
 import platformdirs
 import segno
 
+from parley.cli.clock_option import clock_of
 from parley.domain.errors import ParleyError
+from parley.foundation.clock import Clock
 from parley.relay import logging as relay_logging
 from parley.relay.application import Listening, running
 from parley.relay.configuration import DEFAULT_PORT, RelayConfiguration
@@ -25,6 +27,7 @@ def main(argv: list[str]) -> int:
     try:
         arguments = parser.parse_args(argv)
         configuration = _configuration(parser, arguments)
+        clock = clock_of(parser, arguments.clock)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     try:
@@ -34,7 +37,7 @@ def main(argv: list[str]) -> int:
         return _fail(f"Can't write to the data folder {configuration.data}: {error.strerror}.")
     try:
         _allow_many_files()
-        asyncio.run(_run(configuration))
+        asyncio.run(_run(configuration, clock))
     except DatabaseUnavailable as error:
         return _fail(f"The database can't be used: {error}")
     except (ParleyError, OSError, ValueError) as error:
@@ -64,10 +67,10 @@ def _allow_many_files() -> None:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-async def _run(configuration: RelayConfiguration) -> None:
+async def _run(configuration: RelayConfiguration, clock: Clock) -> None:
     stop = asyncio.Event()
     with _signals(stop):
-        async with running(configuration) as relay:
+        async with running(configuration, clock) as relay:
             _say(relay.listening)
             await stop.wait()
 
@@ -146,4 +149,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key", type=Path, metavar="FILE", help="its key (PEM)")
     parser.add_argument("--public-url", metavar="URL", help="how the relay is reached from outside")
     parser.add_argument("--no-rate-limits", action="store_true", help="for measurements and tests")
+    parser.add_argument("--clock", type=Path, metavar="FILE", help="the time as a test sets it in FILE")
     return parser

@@ -45,6 +45,7 @@ class Session:
         self.handle = handle
         self.relay = relay
         self.address = address
+        self.clock = clock
         self._shop_name = shop_name
         self._trust = Trust(address.cert_sha256)
         self._rest = Rest(address.url, self._trust, token=token)

@@ -39,7 +39,6 @@ from parley.desktop.style.theme import Theme, ThemeMode
 from parley.desktop.tasks import Tasks
 from parley.desktop.workspace import Workspace
 from parley.domain.presence import Status
-from parley.foundation.clock import SystemClock
 
 if TYPE_CHECKING:
     from parley.client.accounts import AccountBook
@@ -87,7 +86,7 @@ class Desktop(QObject):
             parent=self,
         )
         self.window = MainWindow(self.local)
-        self.server = ShopServer(options.shop_data)
+        self.server = ShopServer(options.shop_data, clock_file=options.clock_file)
         self.shop = OwnServer(self.server, self.local, self.window, self.tasks, self)
         if options.headless:
             self.window.resize(DEFAULT_SIZE)
@@ -134,7 +133,8 @@ class Desktop(QObject):
         """Open the accounts of this profile, or the way in."""
         from parley.client.accounts import AccountBook
 
-        self.book = AccountBook(self.options.profile, credentials=self._credentials())
+        clock = self.options.clock
+        self.book = AccountBook(self.options.profile, credentials=self._credentials(), clock=clock)
         self.entrance = Entrance(self.book, self.server, self.tasks, self.preferences, self.window)
         self.entrance.signed_in.connect(self._on_signed_in)
         self.entrance.left.connect(self._leave_sign_in)
@@ -147,7 +147,7 @@ class Desktop(QObject):
             self.show_sign_in()
         if self.options.link:
             self.open_link(self.options.link)
-        self._idle = IdleWatch(SystemClock(), self.window.windowHandle() or _handle(self.window), self)
+        self._idle = IdleWatch(clock, self.window.windowHandle() or _handle(self.window), self)
         self._idle.changed.connect(self._set_idle)
 
     async def close(self) -> None:

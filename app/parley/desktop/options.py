@@ -1,9 +1,11 @@
 """How the desktop was asked to start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+
+from parley.foundation.clock import Clock, SystemClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +13,8 @@ class DesktopOptions:
     """`language` and `theme` override what was chosen in the settings, for this run; `link` is an invitation.
 
     `headless` draws into memory, 1280×800, without motion. `background` starts in the tray.
-    `control` is where a test may drive this desktop.
+    `control` is where a test may drive this desktop; `clock_file` is where it sets the clock, which a shop's server
+    that is started from here reads too.
     """
 
     profile: Path
@@ -21,6 +24,8 @@ class DesktopOptions:
     theme: str = ""
     link: str = ""
     control: Path | None = None
+    clock: Clock = field(default_factory=SystemClock)
+    clock_file: Path | None = None
 
     @property
     def shop_data(self) -> Path:

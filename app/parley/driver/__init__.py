@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from parley.driver.aio.desktop import AsyncDesktop
+    from parley.driver.clock import SettableClock
     from parley.driver.errors import ActionFailed, DriverError, Gone, NotStarted, TimedOut
     from parley.driver.processes import Relay
     from parley.driver.sync.desktop import Desktop
@@ -25,6 +26,7 @@ __all__ = [
     "Notification",
     "Relay",
     "Row",
+    "SettableClock",
     "Team",
     "TimedOut",
 ]
@@ -40,6 +42,7 @@ _HOMES = {
     "Notification": "values",
     "Relay": "processes",
     "Row": "values",
+    "SettableClock": "clock",
     "Team": "team",
     "TimedOut": "errors",
 }

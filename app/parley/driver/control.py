@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from parley.driver.control_access import ControlRefused
 from parley.driver.control_server import ControlServer
 from parley.driver.surroundings import Surroundings
+from parley.foundation.clock import Clock
 
 if TYPE_CHECKING:
     from parley.desktop.application import Desktop
@@ -25,13 +26,14 @@ def start(
     path: Path,
     *,
     quit_application: Callable[[], object] | None = None,
+    clock: Clock | None = None,
     parent: QObject | None = None,
 ) -> ControlServer:
     """Listens at `path` until the application ends. Raises ControlRefused, whose text says why and what to do.
 
     `quit_application` is what the op `quit` calls; Qt's own quit if left out.
     """
-    server = ControlServer(Surroundings(app, quit_application), parent=parent or app)
+    server = ControlServer(Surroundings(app, quit_application, clock=clock), parent=parent or app)
     try:
         server.listen(path)
     except ControlRefused:
@@ -45,7 +47,7 @@ def open_for(desktop: "Desktop", path: Path) -> ControlServer:
     """Lets a test drive this desktop, quit it as a person does, and read what it announces."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    server = start(app, path, quit_application=desktop.quit)
+    server = start(app, path, quit_application=desktop.quit, clock=desktop.options.clock)
     watch_notices(server, desktop.notifier)
     return server
 

@@ -41,6 +41,7 @@ class DesktopProcess:
         language: str = "",
         theme: str = "",
         link: str = "",
+        clock: Path | None = None,
         command: Sequence[str] | None = None,
     ) -> "DesktopProcess":
         """Starts one on a profile folder, and returns at once. `command` replaces `parley` itself, for trials."""
@@ -51,6 +52,7 @@ class DesktopProcess:
         options += ["--headless"] if headless else []
         options += ["--lang", language] if language else []
         options += ["--theme", theme] if theme else []
+        options += ["--clock", str(clock)] if clock else []
         options += [link] if link else []
         log = profile / "driver.log"
         with log.open("ab") as output:

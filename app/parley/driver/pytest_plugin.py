@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from parley.driver.aio.desktop import AsyncDesktop
+    from parley.driver.clock import SettableClock
     from parley.driver.processes import Relay
     from parley.driver.report import Driven
     from parley.driver.sync.desktop import Desktop
@@ -42,24 +43,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def parley_relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
+def parley_clock(tmp_path: Path) -> SettableClock:
+    """The clock of all desktops and servers of this test: the system's until it is set."""
+    from parley.driver.clock import SettableClock
+
+    return SettableClock(tmp_path / "clock")
+
+
+@pytest.fixture
+def parley_relay(
+    request: pytest.FixtureRequest, tmp_path: Path, parley_clock: SettableClock
+) -> Iterator[Relay]:
     """A shop's server on an empty data folder; `owner_invite` is the link for its owner."""
     from parley.driver.processes import Relay
 
-    with Relay(tmp_path / "relay") as relay:
+    with Relay(tmp_path / "relay", "--clock", str(parley_clock.file)) as relay:
         request.node.stash.setdefault(_RELAYS, []).append(relay)
         yield relay
 
 
 @pytest.fixture
-def parley_desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Launch]:
+def parley_desktop(
+    request: pytest.FixtureRequest, tmp_path: Path, parley_clock: SettableClock
+) -> Iterator[Launch]:
     """`parley_desktop("anna", language="en")`: a desktop on a fresh profile. The same name again: started again."""
     from parley.driver.sync.desktop import Desktop
 
     made: list[Desktop] = []
 
     def launch(name: str = "desktop", /, **options: Any) -> Desktop:
-        desktop = Desktop.launch(tmp_path / name, **_options(request.config, options))
+        given = _options(request.config, {"clock": parley_clock.file, **options})
+        desktop = Desktop.launch(tmp_path / name, **given)
         made.append(desktop)
         request.node.stash.setdefault(_DESKTOPS, []).append(desktop)
         return desktop
@@ -70,14 +84,17 @@ def parley_desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[L
 
 
 @pytest.fixture
-def parley_async_desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def parley_async_desktop(
+    request: pytest.FixtureRequest, tmp_path: Path, parley_clock: SettableClock
+) -> Iterator[Callable[..., Any]]:
     """`await parley_async_desktop("anna")`: the same for tests that are coroutines."""
     from parley.driver.aio.desktop import AsyncDesktop
 
     made: list[AsyncDesktop] = []
 
     async def launch(name: str = "desktop", **options: Any) -> AsyncDesktop:
-        desktop = await AsyncDesktop.launch(tmp_path / name, **_options(request.config, options))
+        given = _options(request.config, {"clock": parley_clock.file, **options})
+        desktop = await AsyncDesktop.launch(tmp_path / name, **given)
         made.append(desktop)
         request.node.stash.setdefault(_DESKTOPS, []).append(desktop)
         return desktop
@@ -90,11 +107,15 @@ def parley_async_desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 
 
 @pytest.fixture
-def parley_team(parley_relay: Relay, parley_desktop: Launch, tmp_path: Path) -> Team:
+def parley_team(
+    parley_relay: Relay, parley_desktop: Launch, parley_clock: SettableClock, tmp_path: Path
+) -> Team:
     """A shop and its people: `parley_team.owner()`, `.colleague("李娜")`, `.customer("王建军")`, each signed in."""
     from parley.driver.team import Team
 
-    return Team(parley_relay, tmp_path, parley_desktop)
+    team = Team(parley_relay, tmp_path, parley_desktop, clock=parley_clock)
+    team.open_shop()
+    return team
 
 
 @pytest.fixture

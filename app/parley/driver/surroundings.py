@@ -4,7 +4,6 @@ import base64
 import os
 import platform
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from parley.driver.control_wire import PROTOCOL, ControlError
 from parley.driver.finder import Found, living_widgets
 from parley.driver.items import plain_text
 from parley.driver.nodes import nearest_id
+from parley.foundation.clock import Clock, SystemClock
 
 _MOST_NOTICES = 200
 
@@ -25,14 +25,21 @@ _MOST_NOTICES = 200
 class Surroundings:
     """One per control server. `quit_application` is what ends the desktop; by default Qt's own quit."""
 
-    def __init__(self, app: QApplication, quit_application: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        quit_application: Callable[[], object] | None = None,
+        *,
+        clock: Clock | None = None,
+    ) -> None:
         self._app = app
+        self._clock = clock or SystemClock()
         self._quit = quit_application or QApplication.quit
         self._notices: list[dict[str, Any]] = []
 
     def note(self, title: str, text: str) -> None:
         """Remembers what was announced to the person."""
-        self._notices.append({"title": title, "text": text, "at": datetime.now(UTC).isoformat()})
+        self._notices.append({"title": title, "text": text, "at": self._clock.now().isoformat()})
         del self._notices[:-_MOST_NOTICES]
 
     def clipboard(self, text: str | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from parley.driver.clock import SettableClock
 from parley.driver.processes import Relay
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ class Launch(Protocol):
 
 
 class Team:
-    """`owner()`, `colleague("李娜")`, `customer("王建军", company="...")`: each returns a desktop that is signed in."""
+    """`owner()`, `colleague("李娜")`, `customer("王建军", company="...")`: each returns a desktop that is signed in.
+
+    `clock` is everybody's: `team.clock.advance(minutes=40)`.
+    """
 
     def __init__(
         self,
@@ -41,7 +45,9 @@ class Team:
         shop: str = "云岭茶行",
         owner_name: str = "陈明",
         owner_handle: str = "chen",
+        clock: SettableClock | None = None,
     ) -> None:
+        self.clock = clock or SettableClock(folder / "clock")
         self.relay = relay
         self.shop = shop
         self.owner_name = owner_name
@@ -51,9 +57,28 @@ class Team:
         self._is_open = False
         self._count = 0
 
+    def open_shop(self) -> None:
+        """Uses the owner's invitation, once, if nobody has come in yet. Do it before the clock is set past its end."""
+        if self._is_open:
+            return
+
+        async def join() -> None:
+            book, invitation = self._book(), _invitation(self.relay.owner_invite)
+            session, _ = await book.join(
+                invitation,
+                display_name=self.owner_name,
+                password=PASSWORD,
+                handle=self.owner_handle,
+                shop_name=self.shop,
+            )
+            await session.stop()
+
+        _run(join())
+        self._is_open = True
+
     def owner(self, **options: Any) -> "Desktop":
         """The owner's desktop, signed in with name and password."""
-        self._open_shop()
+        self.open_shop()
         desktop = self._launch("owner", **options)
         desktop.welcome.sign_in(self.relay.url, self.owner_handle, PASSWORD)
         # The shop's own room is there once what the server keeps of the owner is.
@@ -80,30 +105,12 @@ class Team:
         """The link of an invitation for one person."""
         from parley.domain.people import AccountKind
 
-        self._open_shop()
+        self.open_shop()
 
         async def make(session: "Session") -> str:
             return (await session.shop.create_invite(AccountKind(kind))).link
 
         return self._in_office(make)
-
-    def _open_shop(self) -> None:
-        if self._is_open:
-            return
-
-        async def join() -> None:
-            book, invitation = self._book(), _invitation(self.relay.owner_invite)
-            session, _ = await book.join(
-                invitation,
-                display_name=self.owner_name,
-                password=PASSWORD,
-                handle=self.owner_handle,
-                shop_name=self.shop,
-            )
-            await session.stop()
-
-        _run(join())
-        self._is_open = True
 
     def _in_office(self, act: Callable[["Session"], Coroutine[Any, Any, T]]) -> T:
         async def work() -> T:

@@ -20,6 +20,7 @@ from parley.domain.conversation import ConversationKind
 from parley.domain.message import Delivery, text_part
 from parley.domain.people import AccountKind, Profile
 from parley.domain.presence import Status
+from parley.foundation.clock import ManualClock
 
 ME = "me"
 START = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
@@ -87,6 +88,7 @@ class MadeSession:
         members: Sequence[MemberRow] = (),
     ) -> None:
         self.account = ME
+        self.clock = ManualClock()
         self.rows = {row.id: row for row in conversations}
         self.people = {row.person: row for row in people}
         self.timeline = list(rows)

@@ -10,6 +10,7 @@ from parley.client.rows import ConversationRow, PersonRow
 from parley.domain.conversation import ConversationKind
 from parley.domain.people import AccountKind, ContactGroup, ContactState, Profile
 from parley.domain.presence import Status
+from parley.foundation.clock import ManualClock
 
 NOW = datetime(2026, 11, 21, 2, 40, tzinfo=UTC)
 ME = "me"
@@ -186,6 +187,7 @@ class MadeSession:
         self.presence = MadePresence(presence or {})
         self.shop = MadeShop({ME: AccountKind.OWNER})
         self.me = MadeMe()
+        self.clock = ManualClock()
         self.avatars = MadeAvatars()
         self.listeners: list[Callable[[Any], None]] = []
 

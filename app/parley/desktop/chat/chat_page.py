@@ -77,7 +77,7 @@ class ChatPage(Panel):
         self._peer = row.peer if row is not None else None
         self.header = ChatHeader(self)
         self.strip = ChatStrip(self)
-        self.timeline = TimelineView(session.account, self, picture_of=pictures.of)
+        self.timeline = TimelineView(session.account, self, picture_of=pictures.of, clock=session.clock)
         self.composer = Composer(self)
         self._acts = ChatActs(session, tasks, pictures, conversation, self)
         self._controller = TimelineController(session, tasks, conversation, self.timeline, self)

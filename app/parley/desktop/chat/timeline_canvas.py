@@ -6,9 +6,9 @@ Every move goes through the anchor of `Scroller`; the scroll bar only shows wher
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
@@ -19,6 +19,7 @@ from parley.desktop.chat.timeline_scroll import BOTTOM_PADDING, TOP_PADDING, Pla
 from parley.desktop.chat.timeline_window import TimelineWindow
 from parley.desktop.chat.words import _
 from parley.desktop.style.theme import is_restyle, tokens_of
+from parley.foundation.clock import Clock, SystemClock
 
 LAYOUTS_KEPT = 300
 NEAR_END = 12
@@ -46,6 +47,7 @@ class TimelineCanvas(QAbstractScrollArea):
         *,
         picture_of: PictureOf = lambda _sha: None,
         zone: tzinfo | None = None,
+        clock: Clock | None = None,
         name: str = "chat.timeline",
     ) -> None:
         super().__init__(parent)
@@ -59,8 +61,9 @@ class TimelineCanvas(QAbstractScrollArea):
         self.layouts_made = 0
         """How many rows have been laid out so far: what a test of cheapness counts."""
         self._zone = zone
+        self._clock = clock or SystemClock()
         self._picture_of = picture_of
-        self._context = LayoutContext(0, tokens_of(self), today(zone), own, zone=zone)
+        self._context = LayoutContext(0, tokens_of(self), self._today(), own, zone=zone)
         self._layouts: OrderedDict[str, RowLayout] = OrderedDict()
         self._heights: dict[str, float] = {}
         self._scroller = Scroller()
@@ -73,6 +76,11 @@ class TimelineCanvas(QAbstractScrollArea):
         self._jump.clicked.connect(self.jump)
         self._jump.hide()
         self.verticalScrollBar().actionTriggered.connect(self._scroll_bar_moved)
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self._follow_day)
+        self._minute.start()
+        leave = self._clock.on_set(self._follow_day)
+        self.destroyed.connect(lambda: leave())
         self.retranslate()
 
     def set_room(self, *, is_room: bool, others: int) -> None:
@@ -93,9 +101,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Rows were joined, dropped or updated; only `keys` if given."""
         for key in keys or ():
             self._layouts.pop(key, None)
-        if self._context.today != today(self._zone):
-            # Past midnight: what was today is yesterday.
-            self.retranslate()
+        self._follow_day()
         self.refresh()
 
     def show_end(self) -> None:
@@ -190,7 +196,7 @@ class TimelineCanvas(QAbstractScrollArea):
         palette.setColor(QPalette.ColorRole.Window, tokens_of(self).bg)
         if palette != self.palette():
             self.setPalette(palette)
-        self._set_context(replace(self._context, tokens=tokens_of(self), today=today(self._zone)))
+        self._set_context(replace(self._context, tokens=tokens_of(self), today=self._today()))
 
     def refresh(self) -> None:
         """Place and paint again; what isn't on screen waits until it is."""
@@ -290,6 +296,15 @@ class TimelineCanvas(QAbstractScrollArea):
         self._heights.clear()
         self.refresh()
 
+    def _today(self) -> date:
+        """The date on the computer's calendar."""
+        return self._clock.now().astimezone(self._zone).date()
+
+    def _follow_day(self) -> None:
+        """Past midnight what was today is yesterday."""
+        if self._context.today != self._today():
+            self.retranslate()
+
     # Qt overrides
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -316,8 +331,7 @@ class TimelineCanvas(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
-        if self._context.today != today(self._zone):
-            self.retranslate()
+        self._follow_day()
         self.report_seen()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -336,8 +350,3 @@ class TimelineCanvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.WindowActivate and hasattr(self, "_jump"):
             self.report_seen()
         return super().event(event)
-
-
-def today(zone: tzinfo | None) -> date:
-    """The date on the computer's calendar."""
-    return datetime.now().astimezone(zone).date()

@@ -31,6 +31,7 @@ from parley.desktop.chat.timeline_selection import Place, Selection, everything
 from parley.desktop.chat.timeline_text import Link, one_line, utf16_length
 from parley.desktop.chat.words import moment_text
 from parley.domain.message import text_of
+from parley.foundation.clock import Clock
 
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -58,9 +59,10 @@ class TimelineView(TimelineCanvas):
         *,
         picture_of: PictureOf = lambda _sha: None,
         zone: tzinfo | None = None,
+        clock: Clock | None = None,
         name: str = "chat.timeline",
     ) -> None:
-        super().__init__(own, parent, picture_of=picture_of, zone=zone, name=name)
+        super().__init__(own, parent, picture_of=picture_of, zone=zone, clock=clock, name=name)
         self.viewport().setMouseTracking(True)
         self._focused: str | None = None
         self._selection: Selection | None = None
@@ -115,14 +117,17 @@ class TimelineView(TimelineCanvas):
         layout = self.layout_of(index) if placed is not None else None
         text = text_of(row.parts) if is_message else layout.plain if layout is not None else row.text
         tip = layout.meta.tip if layout is not None and layout.meta is not None else ""
-        said = (row.sender_name, moment_text(row.at, self._zone), one_line(text), tip)
+        above = (layout.day, layout.unread) if layout is not None else ()
+        said = (
+            (row.sender_name, moment_text(row.at, self._zone), one_line(text), tip) if is_message else (text,)
+        )
         box = layout.bubble if layout is not None else None
         rect = box.translated(0, placed.top) if placed is not None and box is not None else None
         return {
             "key": row.key,
             "kind": str(row.kind),
             "text": text,
-            "spoken": " ".join(filter(None, said)) if is_message else text,
+            "spoken": " ".join(filter(None, (*above, *said))),
             "state": str(row.delivery or ""),
             "sender": row.sender_name,
             "is_own": row.is_own,

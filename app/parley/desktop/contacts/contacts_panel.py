@@ -53,7 +53,7 @@ class ContactsPanel(Panel):
         self._tasks = tasks
         self._pictures = pictures or Pictures(session, tasks, self)
         self._acts = ContactActs(session, tasks, self)
-        self.model = ContactModel(self)
+        self.model = ContactModel(self, clock=session.clock)
         self.search = SearchField("", self, shortcut_hint="Ctrl K", name="contacts.search")
         self._plus = IconButton(Icon.USER_PLUS, "", self, name="contacts.plus")
         self._everyone = Button(

@@ -75,7 +75,7 @@ class ConversationPanel(Panel):
         self._tasks = tasks
         self._picks_person = False
         self._people_changed = True
-        self.model = model or ConversationModel(self)
+        self.model = model or ConversationModel(self, clock=session.clock)
         self.search = SearchField("", self, shortcut_hint="Ctrl K", name="conversations.search")
         self._plus = IconButton(Icon.PLUS, "", self, name="conversations.plus")
         self._chips = ChipRow((), self, name="conversations.chips")
@@ -84,12 +84,13 @@ class ConversationPanel(Panel):
         self._debounce = _timer(self, _FILTER_MS, self.apply_filter, single=True)
         self._minute = _timer(self, _TIMES_MS, self.model.refresh_times, single=False)
         self._minute.start()
+        self._leave_clock = session.clock.on_set(self.model.refresh_times)
         self._arrange()
         self._connect()
         self.retranslate()
         self._load()
         self._leave = session.subscribe(self._on_change)
-        self.destroyed.connect(lambda: self._leave())
+        self.destroyed.connect(lambda: (self._leave(), self._leave_clock()))
 
     def set_current(self, conversation: str | None) -> None:
         """Mark the conversation that is open in the centre; None for none."""

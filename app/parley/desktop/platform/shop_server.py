@@ -55,8 +55,16 @@ class RunningServer(msgspec.Struct, frozen=True, kw_only=True):
 class ShopServer:
     """Starts, finds and stops the server whose data lies in `data`."""
 
-    def __init__(self, data: Path, *, command: Sequence[str] | None = None, host: str = "0.0.0.0") -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        command: Sequence[str] | None = None,
+        host: str = "0.0.0.0",
+        clock_file: Path | None = None,
+    ) -> None:
         self.data = data
+        self._clock_file = clock_file
         self._command = list(command or relay_command())
         self._host = host
         self._process: subprocess.Popen[bytes] | None = None
@@ -119,6 +127,7 @@ class ShopServer:
         (self.data / "running.json").unlink(missing_ok=True)
         port = _free_port(self._host, first_port)
         arguments = ["--data", str(self.data), "--host", self._host, "--port", str(port)]
+        arguments += ["--clock", str(self._clock_file)] if self._clock_file else []
         self._abandon()
         with (self.data / "start.log").open("wb") as log:
             self._process = subprocess.Popen(

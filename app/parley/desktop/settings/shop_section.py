@@ -1,6 +1,5 @@
 """The shop: its name and its invitations. For the shop's own people."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -89,7 +88,7 @@ class ShopSection(Section):
 
     def _show(self, invites: list[Invite]) -> None:
         self._invites.clear()
-        now = datetime.now(UTC)
+        now = self._session.clock.now()
         opened = [i for i in invites if not i.is_revoked and i.used < i.uses and i.expires_at > now]
         if not opened:
             self._invites.add_text(_("None at the moment."))

@@ -72,16 +72,20 @@ class AsyncDesktop:
         language: str = "en",
         theme: str = "light",
         link: str = "",
+        clock: Path | None = None,
         command: Sequence[str] | None = None,
         hand: Hand = "mouse",
         slowmo_ms: int = 0,
         shots: Path | None = None,
         patience_ms: int = PATIENCE_MS,
     ) -> "AsyncDesktop":
-        """Starts Parley on a profile folder of its own; the same folder again is the same computer, started again."""
+        """Starts Parley on a profile folder of its own; the same folder again is the same computer, started again.
+
+        `clock` is the file of a `SettableClock`.
+        """
         folder = Path(profile)
         process = DesktopProcess.start(
-            folder, headless=headless, language=language, theme=theme, link=link, command=command
+            folder, headless=headless, language=language, theme=theme, link=link, clock=clock, command=command
         )
         try:
             channel = await AsyncChannel.connect(process.control, process.check_alive)
