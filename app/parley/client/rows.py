@@ -12,6 +12,7 @@ from parley.domain.conversation import ConversationKind, Role
 from parley.domain.message import Delivery, Origin, Part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, Profile
+from parley.protocol.rest_statistics import StatisticsAnswer
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,6 +157,14 @@ class PhraseRow(_Row, frozen=True, kw_only=True):
     may_edit: bool
     changed_by_name: str
     changed_at: datetime
+
+
+class SeenStatistics(_Row, frozen=True, kw_only=True):
+    """The figures, and when the server told them; `is_fresh` when that was just now."""
+
+    answer: StatisticsAnswer
+    at: datetime
+    is_fresh: bool = False
 
 
 class MemberRow(_Row, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from parley.client.presence import PresenceBook
 from parley.client.pusher import Pusher
 from parley.client.rows import ConnectionState
 from parley.client.shop import Shop
+from parley.client.statistics import Statistics
 from parley.client.storage.database import Database
 from parley.foundation.clock import Clock
 
@@ -61,6 +62,7 @@ class Session:
         self.me = Me(self._core, self._pusher, handle, display_name)
         self.shop = Shop(self._core)
         self.phrases = Phrases(self._core, self._pusher, lambda: self.shop_name)
+        self.statistics = Statistics(self._core)
         self.avatars = Avatars(self._core)
 
     @property

@@ -193,6 +193,17 @@ def check_may_edit_phrases(viewer: Person, owner: Owner, editors: PhraseEditors)
     )
 
 
+def may_read_statistics(kind: AccountKind, *, is_own: bool) -> bool:
+    """The shop's people see how they answer themselves, and the owner how everybody does."""
+    return kind is AccountKind.OWNER or (kind.is_staff and is_own)
+
+
+def check_may_read_statistics(viewer: Person, *, is_own: bool) -> None:
+    """Raises Forbidden unless the account may see these figures."""
+    if not may_read_statistics(viewer.kind, is_own=is_own):
+        raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
 def no_such_person() -> NotFound:
     """The same words whether a person doesn't exist or may not be seen."""
     return NotFound("no_such_person", "There is no such person here.", field="account")

@@ -45,6 +45,7 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     PUT    /phrase-folders/{folder}                PhraseFolderValue -> PhraseFolder;  DELETE /phrase-folders/{folder}
     POST   /phrase-imports                         PhraseImport -> PhrasesImported
     GET    /phrase-uses                            PhraseUses;  POST /phrase-uses: PhrasesUsed -> PhraseUses
+    GET    /statistics?first=&last=&zone=&of=   StatisticsAnswer     staff: their own; owner: the shop's
 
 Outside /api/v1: GET /i/{code} (landing page), /openapi.json, /healthz. Every refusal is an application/problem+json
 `Problem`. `Authorization: Bearer TOKEN` on all but the public ones.

@@ -32,6 +32,7 @@ class Act(StrEnum):
     AVATAR = "avatar"
     CONTACT = "contact"
     IMPORT = "import"
+    STATISTICS = "statistics"
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -61,6 +62,7 @@ RATES: dict[Act, Rate] = {
     Act.AVATAR: Rate(20, 0.2),
     Act.CONTACT: Rate(60, 0.5),
     Act.IMPORT: Rate(10, 0.1),
+    Act.STATISTICS: Rate(30, 0.5),
 }
 
 

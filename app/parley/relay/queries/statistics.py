@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from parley.domain.courtesy import is_courtesy, words_of
+from parley.domain.desk import COURTESY_SETTING, desk_settings
 from parley.domain.message import Origin, Part
 from parley.domain.people import AccountKind
 from parley.domain.statistics import Spoken
@@ -69,7 +70,8 @@ async def talks_with_customers(tx: Transaction, since: datetime, colleague: str 
     return {
         conversation: talk
         for conversation, talk in talks.items()
-        if talk is not None and (colleague is None or colleague in {account for _, account in talk.colleagues})
+        if talk is not None
+        and (colleague is None or colleague in {account for _, account in talk.colleagues})
     }
 
 
@@ -88,6 +90,18 @@ async def heard_in(
         )
         heard += [Heard(conversation, row[0], row[1], row[2], bytes(row[3])) for row in rows]
     return heard
+
+
+async def courtesies_of_each(tx: Transaction, colleagues: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The words that need no answer at each colleague's desk."""
+    found: dict[str, frozenset[str]] = {}
+    for colleague in colleagues:
+        row = await tx.fetch_one(
+            "SELECT value FROM setting WHERE account = $1 AND name = $2", colleague, COURTESY_SETTING
+        )
+        settings = {} if row is None else {COURTESY_SETTING: str(row[0])}
+        found[colleague] = desk_settings(settings).courtesy_letters
+    return found
 
 
 def spoken_of(

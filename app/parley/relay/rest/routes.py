@@ -26,6 +26,7 @@ from parley.relay.rest.phrases import phrase_routes
 from parley.relay.rest.problems import HANDLERS, SECURITY_HEADERS
 from parley.relay.rest.services import RestServices
 from parley.relay.rest.shop import shop_routes
+from parley.relay.rest.statistics import statistics_routes
 
 BODY_LIMIT_BYTES = 256 * 1024
 BODY_METHODS = {"post", "put", "patch"}
@@ -69,6 +70,7 @@ def make_rest(services: RestServices) -> Litestar:
             log_routes,
             invite_routes,
             phrase_routes,
+            statistics_routes,
         ],
     )
     return Litestar(

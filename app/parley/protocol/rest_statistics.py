@@ -1,0 +1,26 @@
+"""The REST shapes of the statistics. The routes are listed in `rest.py`."""
+
+from enum import StrEnum
+
+from parley.domain.statistics import ColleagueFigures, Day, Figures
+from parley.protocol.rest import Shape
+
+
+class Scope(StrEnum):
+    """Whose talk is counted."""
+
+    MINE = "mine"
+    SHOP = "shop"
+    """Everybody's; for the owner."""
+
+
+class StatisticsAnswer(Shape, frozen=True, kw_only=True):
+    """Each day of the period, also empty ones; each colleague over the whole period; all together.
+
+    `zone` is the time zone of the days. With working hours set, only open time counts in the replies.
+    """
+
+    zone: str
+    days: tuple[Day, ...]
+    colleagues: tuple[ColleagueFigures, ...]
+    total: Figures
