@@ -141,7 +141,7 @@ ROOM_RULES = {
 def test_rooms(act: RoomAct) -> None:
     for place, expected in ROOM_RULES.items():
         assert _code(check_room_act, place, act) == expected
-    owners_only = act in (RoomAct.RENAME, RoomAct.REMOVE, RoomAct.SET_ROLE)
+    owners_only = act in (RoomAct.RENAME, RoomAct.REMOVE, RoomAct.SET_ROLE, RoomAct.SET_NEWCOMERS)
     assert _code(check_room_act, seat(from_seq=1), act) == ("owner_only" if owners_only else "")
     direct = Seat(kind=ConversationKind.DIRECT, from_seq=1)
     assert _code(check_room_act, direct, act) == ("" if act is RoomAct.WRITE else "not_in_direct")

@@ -56,12 +56,14 @@ def test_a_room_from_its_making_to_its_new_owner() -> None:
         events.RoleChanged(account="b", role=Role.OWNER),
         events.MemberLeft(account="a"),
         events.RoomRenamed(title="秋茶"),
+        events.NewcomersChanged(newcomers_see_all=True),
     )
     assert state == ConversationState(
         kind=ConversationKind.ROOM,
         title="秋茶",
         members={"b": member("b", Role.OWNER, 7)},
         invited=("d",),
+        newcomers_see_all=True,
     )
 
 

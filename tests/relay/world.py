@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from parley.domain.conversation import ConversationKind
-from parley.domain.events import Event
+from parley.domain.events import Event, MessageCreated
 from parley.domain.message import text_part
 from parley.domain.people import AccountKind
 from parley.domain.state import (
     AccountState,
+    ConversationEntry,
     ConversationState,
     ShopState,
     apply_account,
@@ -144,9 +145,9 @@ class World:
         staff_of = await shop.find_shop_of(tx, account)
         if staff_of is not None:
             await self._verify_shop(tx, account, staff_of)
-        for conversation, entry in snapshot.state.conversations.items():
+        for entry in snapshot.state.conversations.values():
             if entry.from_seq > 0:
-                await self._verify_conversation(tx, account, conversation)
+                await self._verify_conversation(tx, account, state, entry)
         await self._verify_page(tx, account)
 
     async def _verify_shop(self, tx: Transaction, account: str, log: str) -> None:
@@ -155,7 +156,10 @@ class World:
             state = apply_shop(state, event.body)
         assert state == (await snapshots.shop_snapshot(tx, account, log)).state
 
-    async def _verify_conversation(self, tx: Transaction, account: str, conversation: str) -> None:
+    async def _verify_conversation(
+        self, tx: Transaction, account: str, mine: AccountState, entry: ConversationEntry
+    ) -> None:
+        conversation = entry.conversation
         snapshot = await snapshots.conversation_snapshot(tx, account, conversation)
         rows = await tx.fetch(
             "SELECT payload FROM event WHERE log_id = $1 AND seq <= $2 ORDER BY seq",
@@ -170,8 +174,11 @@ class World:
             assert len(state.members) == 2
         seen = await all_events(tx, account, conversation)
         assert [event.seq for event in seen] == list(range(snapshot.from_seq, snapshot.seq + 1))
-        pushed = [e for e in self._pushed(account, conversation) if e.seq >= snapshot.from_seq]
-        assert pushed == seen
+        speakers = {event.party for event in seen if isinstance(event.body, MessageCreated)}
+        assert speakers <= {account, *mine.people}, "somebody speaks whom one doesn't know"
+        news_from = max(entry.from_seq, entry.joined_seq)
+        pushed = [e for e in self._pushed(account, conversation) if e.seq >= news_from]
+        assert pushed == [event for event in seen if event.seq >= news_from]
 
     async def _verify_page(self, tx: Transaction, account: str) -> None:
         whole = await snapshots.conversation_page(tx, account, None, 200)

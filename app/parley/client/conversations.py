@@ -66,9 +66,12 @@ class Conversations:
             return known
         return await self._made("/conversations/direct", OpenDirect(account=person))
 
-    async def create_room(self, title: str, people: Sequence[str] = ()) -> str:
+    async def create_room(
+        self, title: str, people: Sequence[str] = (), *, newcomers_see_all: bool = False
+    ) -> str:
         """A new room; colleagues are in at once, others are asked."""
-        return await self._made("/conversations/rooms", CreateRoom(title=title, invite=tuple(people)))
+        room = CreateRoom(title=title, invite=tuple(people), newcomers_see_all=newcomers_see_all)
+        return await self._made("/conversations/rooms", room)
 
     async def invite(self, conversation: str, person: str) -> None:
         """Asks somebody into a room."""
@@ -97,10 +100,11 @@ class Conversations:
 
     async def rename(self, conversation: str, title: str) -> None:
         """Gives a room a new title."""
-        rest = self._core.check_online()
-        path = f"/conversations/{conversation}"
-        self_seen = await rest.send("PATCH", path, ConversationSnapshot, RoomChange(title=title))
-        await self._core.until(lambda: self._record(conversation).seq >= self_seen.seq)
+        await self._change(conversation, RoomChange(title=title))
+
+    async def set_newcomers(self, conversation: str, see_all: bool) -> None:
+        """Whether who joins a room from now on sees what was said before."""
+        await self._change(conversation, RoomChange(newcomers_see_all=see_all))
 
     async def set_role(self, conversation: str, person: str, role: Role) -> None:
         """Makes a member owner, or plain member again."""
@@ -147,6 +151,11 @@ class Conversations:
             core.reads[conversation] = upto
         core.send(MarkRead(conversation=conversation, seq=upto))
         core.announce([ConversationsChanged(core.own, (conversation,))])
+
+    async def _change(self, conversation: str, change: RoomChange) -> None:
+        rest = self._core.check_online()
+        seen = await rest.send("PATCH", f"/conversations/{conversation}", ConversationSnapshot, change)
+        await self._core.until(lambda: self._record(conversation).seq >= seen.seq)
 
     async def _wish(self, conversation: str, wish: Wish) -> None:
         if self._core.entry(conversation) is None:

@@ -60,7 +60,7 @@ class Draft:
         self._phrases_moved = False
         self._rows: set[str] = set()
         self._members: set[str] = set()
-        self._joined: list[tuple[str, int]] = []
+        self._joined: list[said.ConversationJoined] = []
         self._came_back: set[str] = set()
         self._acked: list[Acked] = []
         self._refused: list[Refused] = []
@@ -85,8 +85,8 @@ class Draft:
             self._records[conversation] = None
             self._rows.add(conversation)
 
-    def take_joined(self) -> list[tuple[str, int]]:
-        """Conversations come into since the last call, with the first seq one sees."""
+    def take_joined(self) -> list[said.ConversationJoined]:
+        """Conversations come into since the last call."""
         joined, self._joined = self._joined, []
         return joined
 
@@ -110,7 +110,7 @@ class Draft:
             case said.GroupChanged() | said.GroupRemoved():
                 self._groups_moved = True
             case said.ConversationJoined():
-                self._joined.append((event.body.conversation, event.body.from_seq))
+                self._joined.append(event.body)
                 self._rows.add(event.body.conversation)
             case (
                 said.ConversationInvited()
@@ -367,7 +367,7 @@ class Draft:
 
 def recounted(db: apsw.Connection, record: Record, own: str, hint: int | None) -> Record:
     """The record with its unread count made again. Where the store has a hole the hint or the old count holds."""
-    read = record.read_seq(own)
+    read = record.unread_from(own) - 1
     if read >= record.seq:
         unread = 0
     elif record.holds_all_since <= read:

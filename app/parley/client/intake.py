@@ -145,16 +145,16 @@ class Intake:
                     del self._unread_hints[log]
                     draft.recount(log, hint=unread)
         draft.touched_logs.add(log)
-        for conversation, from_seq in draft.take_joined():
-            self._begin(draft, conversation, from_seq)
+        for joined in draft.take_joined():
+            self._begin(draft, joined.conversation, joined.from_seq, joined.joined_seq)
 
-    def _begin(self, draft: Draft, conversation: str, from_seq: int) -> None:
+    def _begin(self, draft: Draft, conversation: str, from_seq: int, joined_seq: int) -> None:
         """A conversation one has just come into: from its first event, or by a snapshot of what went before."""
         record = draft.record(conversation)
-        if record is not None and record.seq + 1 >= from_seq:
-            return
-        if from_seq > 1:
+        if _needs_snapshot(record, from_seq, joined_seq):
             draft.wanted_snapshots.add(conversation)
+            return
+        if record is not None:
             return
         draft.put_record(Record(id=conversation))
         self._progress[conversation] = Progress(seq=0, head=1)
@@ -191,10 +191,11 @@ class Intake:
         draft.touched_logs.add(log)
 
     def _take_conversation_head(self, draft: Draft, log: str, head: frames.Head) -> None:
-        if draft.record(log) is None:
-            if head.from_seq != 1:
-                draft.wanted_snapshots.add(log)
-                return
+        record = draft.record(log)
+        if _needs_snapshot(record, head.from_seq, head.joined_seq):
+            draft.wanted_snapshots.add(log)
+            return
+        if record is None:
             draft.put_record(Record(id=log))
         self._take_head(draft, log, head.seq)
         if log in draft.wanted_snapshots:
@@ -259,3 +260,10 @@ class Intake:
             self._surfaced(conversation)
         if draft.outbox_moved:
             self._outbox_moved()
+
+
+def _needs_snapshot(record: Record | None, from_seq: int, joined_seq: int) -> bool:
+    """Whether one joined after what is here, or now sees more of what went before."""
+    if record is None:
+        return max(from_seq, joined_seq) > 1
+    return record.seq + 1 < max(from_seq, joined_seq) or from_seq < record.from_seq

@@ -175,11 +175,11 @@ class Messages:
         return tuple(ordered)
 
     def _first_unread(self, record: Record, rows: tuple[TimelineRow, ...]) -> int | None:
-        read = record.read_seq(self._core.own)
         if not record.unread:
             return None
+        first = record.unread_from(self._core.own)
         seqs = (r.seq for r in rows if r.kind is TimelineKind.MESSAGE and not r.is_own)
-        return next((seq for seq in seqs if seq is not None and seq > read), None)
+        return next((seq for seq in seqs if seq is not None and seq >= first), None)
 
 
 def _span(record: Record, before: int | None, after: int | None, around: int | None, limit: int) -> Range:

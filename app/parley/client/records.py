@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from parley.domain.conversation import Marks
-from parley.domain.events import Event, MessageCreated
+from parley.domain.events import Event, MemberJoined, MessageCreated
 from parley.domain.state import ConversationState, apply_conversation
 from parley.protocol.rest_conversations import ConversationSnapshot
 
@@ -38,6 +38,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """How far a member has read."""
         return self.marks_of(account).read_seq
 
+    def unread_from(self, account: str) -> int:
+        """The first seq that can be unread: it comes after what was read, and after one's joining."""
+        return max(self.read_seq(account) + 1, self.news_from(account))
+
+    def news_from(self, account: str) -> int:
+        """The first seq that was said to somebody; what newcomers see from before wasn't."""
+        member = self.state.members.get(account)
+        return member.news_from if member else 1
+
+    def others_there(self, seq: int, own: str) -> list[Marks]:
+        """The marks of the others to whom `seq` was said: a newcomer's mark says nothing of what came before."""
+        return [m for account, m in self.marks.items() if account != own and seq >= self.news_from(account)]
+
     @property
     def holds_all_since(self) -> int:
         """The store holds every visible event with a seq greater than this."""
@@ -64,9 +77,14 @@ def from_snapshot(snapshot: ConversationSnapshot, old: Record | None, own: str) 
 
 
 def fold(record: Record, event: Event, own: str) -> Record:
-    """The record after the next event. One's own message says that one has read what stands before it."""
+    """The record after the next event. One's own message says that one has read what stands before it.
+
+    What was said before one joined isn't unread, whether one may see it or not.
+    """
     body = event.body
     record = _replace(record, state=apply_conversation(record.state, body), seq=event.seq)
+    if isinstance(body, MemberJoined) and body.member.account == own:
+        return _replace(record, unread=0)
     if not isinstance(body, MessageCreated):
         return record
     record = _replace(record, last_message=event)

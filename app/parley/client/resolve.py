@@ -67,7 +67,8 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
         is_new_customer=is_direct and _is_new_customer(core, entry.peer or "", record),
         member_count=len(record.state.members) or 2,
         head_seq=record.seq,
-        read_seq=record.read_seq(core.own),
+        newcomers_see_all=record.state.newcomers_see_all,
+        read_seq=record.unread_from(core.own) - 1,
     )
 
 
@@ -214,6 +215,8 @@ def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role
             return TimelineKind.ROLE, body.account, "", body.role
         case events.RoomRenamed():
             return TimelineKind.RENAMED, None, body.title, None
+        case events.NewcomersChanged(newcomers_see_all=all_):
+            return TimelineKind.NEWCOMERS_ALL if all_ else TimelineKind.NEWCOMERS_NONE, None, "", None
         case events.ConversationCreated():
             return TimelineKind.CREATED, None, body.title, None
         case _:
@@ -221,14 +224,14 @@ def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role
 
 
 def _delivery(core: Core, record: Record, seq: int) -> Delivery:
-    others = [mark for account, mark in record.marks.items() if account != core.own]
+    others = record.others_there(seq, core.own)
     if any(mark.read_seq >= seq for mark in others):
         return Delivery.READ
     return Delivery.DELIVERED if any(mark.delivered_seq >= seq for mark in others) else Delivery.SENT
 
 
 def _read_count(core: Core, record: Record, seq: int) -> int:
-    return sum(mark.read_seq >= seq for account, mark in record.marks.items() if account != core.own)
+    return sum(mark.read_seq >= seq for mark in record.others_there(seq, core.own))
 
 
 def _last(core: Core, record: Record) -> TimelineRow | None:

@@ -36,7 +36,7 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     `title` is the remark or name of the peer, or the room's title. `last_speaker` is an account id; `last_line` is
     the newest message as one line. `unread` counts messages by others after the own read mark. `is_new_customer`:
     a customer wrote who isn't a contact yet. `read_by_peer_seq` / `delivered_to_peer_seq`: marks of the others
-    (in rooms the furthest one).
+    (in rooms the furthest one). Nothing up to `read_seq` is unread: one has read it, or joined after it.
     """
 
     account: str
@@ -64,6 +64,7 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     member_count: int = 2
     head_seq: int = 0
     read_seq: int = 0
+    newcomers_see_all: bool = False
 
 
 class TimelineKind(StrEnum):
@@ -78,6 +79,8 @@ class TimelineKind(StrEnum):
     REMOVED = "removed"
     ROLE = "role"
     RENAMED = "renamed"
+    NEWCOMERS_ALL = "newcomers_all"
+    NEWCOMERS_NONE = "newcomers_none"
 
 
 class TimelineRow(_Row, frozen=True, kw_only=True):

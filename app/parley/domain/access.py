@@ -9,7 +9,8 @@ product compares account kinds, blocks or memberships. The rules:
 * Everybody keeps phrases of their own. The shop's are for staff; the shop decides whether all of them may change these.
 * A block is invisible: to the blocked person the other one looks offline for good, can't be written to (with the
   same words as anyone who only takes messages from contacts), and never changes.
-* A member of a conversation sees its events from `from_seq` on, and up to `until_seq` after leaving.
+* A member of a conversation sees its events from `from_seq` on, and up to `until_seq` after leaving. A newcomer's
+  `from_seq` is their joining, or 1 in a room whose owner lets newcomers see all.
 """
 
 from enum import StrEnum
@@ -62,9 +63,13 @@ class RoomAct(StrEnum):
     WRITE = "write"
     INVITE = "invite"
     RENAME = "rename"
+    SET_NEWCOMERS = "set_newcomers"
     REMOVE = "remove"
     SET_ROLE = "set_role"
     LEAVE = "leave"
+
+
+_OWNERS_ACTS = frozenset((RoomAct.REMOVE, RoomAct.SET_ROLE, RoomAct.RENAME, RoomAct.SET_NEWCOMERS))
 
 
 class ShopAct(StrEnum):
@@ -157,7 +162,7 @@ def check_room_act(seat: Seat | None, act: RoomAct) -> Seat:
         raise Forbidden("not_a_member", "You have left this conversation.")
     if seat.kind is ConversationKind.DIRECT and act is not RoomAct.WRITE:
         raise Forbidden("not_in_direct", "A direct chat always has the same two people.")
-    if act in (RoomAct.REMOVE, RoomAct.SET_ROLE, RoomAct.RENAME) and seat.role is not Role.OWNER:
+    if act in _OWNERS_ACTS and seat.role is not Role.OWNER:
         raise Forbidden("owner_only", "Only an owner of this room can do that.")
     return seat
 

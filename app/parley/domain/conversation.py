@@ -27,12 +27,21 @@ class Role(StrEnum):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone who sees a conversation from `from_seq` on."""
+    """Someone who sees a conversation from `from_seq` on.
+
+    `joined_seq` is their joining, which in a room whose newcomers see all isn't the first they see; 0: from the start.
+    """
 
     account: str
     role: Role
     from_seq: int
     joined_at: datetime
+    joined_seq: int = 0
+
+    @property
+    def news_from(self) -> int:
+        """The first seq that was said to them: what is older they may read up, but it is never unread."""
+        return max(self.from_seq, self.joined_seq)
 
 
 class Marks(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ class ConversationCreated(_Body, frozen=True, kw_only=True):
     kind: ConversationKind
     title: str
     members: tuple[Member, ...]
+    newcomers_see_all: bool = False
 
 
 class MessageCreated(_Body, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ class InvitationEnded(_Body, frozen=True, kw_only=True):
 
 
 class MemberJoined(_Body, frozen=True, kw_only=True):
-    """A new member; what they see starts with this event."""
+    """A new member; what they see starts with this event, or with the first one where newcomers see all."""
 
     member: Member
 
@@ -90,6 +91,12 @@ class RoomRenamed(_Body, frozen=True, kw_only=True):
     title: str
 
 
+class NewcomersChanged(_Body, frozen=True, kw_only=True):
+    """Who joins from now on sees the room from its first event, or only from joining on."""
+
+    newcomers_see_all: bool
+
+
 ConversationBody = (
     ConversationCreated
     | MessageCreated
@@ -99,6 +106,7 @@ ConversationBody = (
     | MemberLeft
     | RoleChanged
     | RoomRenamed
+    | NewcomersChanged
 )
 
 # Account log and shop log: the phrases that are one's own, and those that are the shop's
@@ -202,13 +210,17 @@ class ConversationInvitationEnded(_Body, frozen=True, kw_only=True):
 
 
 class ConversationJoined(_Body, frozen=True, kw_only=True):
-    """One sees a conversation from `from_seq` on. `peer` is the other one of a direct conversation."""
+    """One sees a conversation from `from_seq` on. `peer` is the other one of a direct conversation.
+
+    `joined_seq` is one's joining, where one sees what was said before it.
+    """
 
     conversation: str
     kind: ConversationKind
     from_seq: int
     title: str = ""
     peer: str | None = None
+    joined_seq: int = 0
 
 
 class ConversationLeft(_Body, frozen=True, kw_only=True):

@@ -26,12 +26,14 @@ class ConversationState(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     members: dict[str, Member] = {}
     invited: tuple[str, ...] = ()
+    newcomers_see_all: bool = False
 
 
 class ConversationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One's own seat in a conversation: what one sees of it and one's private wishes.
 
-    `until_seq` is set once one has left; `invited_by` while one hasn't joined yet (then `from_seq` is 0).
+    `until_seq` is set once one has left; `invited_by` while one hasn't joined yet (then `from_seq` is 0). `joined_seq`
+    is one's joining; 0 for those who were there from the start.
     """
 
     conversation: str
@@ -41,6 +43,7 @@ class ConversationEntry(msgspec.Struct, frozen=True, kw_only=True):
     from_seq: int = 0
     until_seq: int | None = None
     invited_by: str | None = None
+    joined_seq: int = 0
     preferences: Preferences = Preferences()
 
 
@@ -74,7 +77,12 @@ def apply_conversation(state: ConversationState, body: events.Body) -> Conversat
     match body:
         case events.ConversationCreated():
             members = {member.account: member for member in body.members}
-            return ConversationState(kind=body.kind, title=body.title, members=members)
+            return ConversationState(
+                kind=body.kind,
+                title=body.title,
+                members=members,
+                newcomers_see_all=body.newcomers_see_all,
+            )
         case events.MemberInvited():
             return _replace(state, invited=(*(a for a in state.invited if a != body.account), body.account))
         case events.InvitationEnded():
@@ -93,6 +101,8 @@ def apply_conversation(state: ConversationState, body: events.Body) -> Conversat
             return _replace(state, members={**state.members, body.account: member})
         case events.RoomRenamed():
             return _replace(state, title=body.title)
+        case events.NewcomersChanged():
+            return _replace(state, newcomers_see_all=body.newcomers_see_all)
         case _:
             return state
 
@@ -181,6 +191,7 @@ def _apply_seat(state: AccountState, body: events.Body) -> AccountState:
                 from_seq=old.from_seq if old else 0,
                 until_seq=old.until_seq if old else None,
                 invited_by=body.invited_by,
+                joined_seq=old.joined_seq if old else 0,
                 preferences=old.preferences if old else Preferences(),
             )
         case events.ConversationInvitationEnded():
@@ -196,6 +207,7 @@ def _apply_seat(state: AccountState, body: events.Body) -> AccountState:
                 title=body.title,
                 peer=body.peer,
                 from_seq=body.from_seq,
+                joined_seq=body.joined_seq,
                 preferences=old.preferences if old else Preferences(),
             )
         case events.ConversationLeft():

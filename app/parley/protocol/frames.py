@@ -131,7 +131,7 @@ class Welcome(_Frame, frozen=True, kw_only=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a log goes for this account. `unread` counts messages by others after the own read mark."""
+    """How far a log goes for this account. `unread` counts messages by others after the own read mark and joining."""
 
     kind: LogKind
     from_seq: int
@@ -139,6 +139,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     marks_version: int = 0
     marks: tuple[Marks, ...] = ()
     unread: int = 0
+    joined_seq: int = 0
 
 
 class Heads(_Frame, frozen=True, kw_only=True):

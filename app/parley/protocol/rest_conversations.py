@@ -13,16 +13,21 @@ class OpenDirect(Shape, frozen=True, kw_only=True):
 
 
 class CreateRoom(Shape, frozen=True, kw_only=True):
-    """A room with a title; the people in `invite` are invited."""
+    """A room with a title; the people in `invite` are invited.
+
+    Who joins later sees it from joining on, or with `newcomers_see_all` from its first event.
+    """
 
     title: str
     invite: tuple[str, ...] = ()
+    newcomers_see_all: bool = False
 
 
 class RoomChange(Shape, frozen=True, kw_only=True):
-    """A new title."""
+    """Fields left out stay as they are. `newcomers_see_all` counts for those who join from now on."""
 
-    title: str
+    title: str | None = None
+    newcomers_see_all: bool | None = None
 
 
 class InviteMember(Shape, frozen=True, kw_only=True):

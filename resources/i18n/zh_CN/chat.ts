@@ -687,5 +687,41 @@
         <source>You asked {who} to be your contact, no answer yet</source>
         <translation>已申请加 {who} 为联系人，等待对方同意</translation>
     </message>
+    <message>
+        <source>You let new members see all earlier messages</source>
+        <translation>您已允许新成员查看以前的消息</translation>
+    </message>
+    <message>
+        <source>You hid earlier messages from new members</source>
+        <translation>您已设为新成员只能看到加入之后的消息</translation>
+    </message>
+    <message>
+        <source>{who} let new members see all earlier messages</source>
+        <translation>{who} 已允许新成员查看以前的消息</translation>
+    </message>
+    <message>
+        <source>{who} hid earlier messages from new members</source>
+        <translation>{who} 已设为新成员只能看到加入之后的消息</translation>
+    </message>
+    <message>
+        <source>New members see earlier messages</source>
+        <translation>新成员可查看以前的消息</translation>
+    </message>
+    <message>
+        <source>Off: they see what is said after they join.</source>
+        <translation>关闭时，新成员只能看到加入之后的消息。</translation>
+    </message>
+    <message>
+        <source>Counts for those who join from now on.</source>
+        <translation>只对今后加入的成员生效。</translation>
+    </message>
+    <message>
+        <source>New members see all earlier messages.</source>
+        <translation>新成员可以看到以前的全部消息。</translation>
+    </message>
+    <message>
+        <source>someone</source>
+        <translation>某人</translation>
+    </message>
 </context>
 </TS>

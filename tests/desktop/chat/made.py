@@ -113,6 +113,7 @@ class MadeSession:
                     "leave",
                     "invite",
                     "rename",
+                    "set_newcomers",
                     "remove_member",
                     "set_role",
                     "set_muted",
@@ -221,7 +222,7 @@ class MadeSession:
         return next((row.id for row in self.rows.values() if row.peer == account), None)
 
     def _noting(self, name: str) -> Callable[..., Any]:
-        async def note(*arguments: Any) -> Any:
-            self.asked.append((name, *arguments))
+        async def note(*arguments: Any, **named: Any) -> Any:
+            self.asked.append((name, *arguments, *named.items()))
 
         return note

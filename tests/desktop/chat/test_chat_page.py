@@ -15,6 +15,7 @@ from parley.desktop.i18n import Language
 from parley.desktop.style.theme import Theme
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.buttons import Button
+from parley.desktop.widgets.switch import Switch
 from parley.domain.conversation import ConversationKind, Role
 from parley.domain.errors import Refusal
 from parley.domain.people import AccountKind, ContactState
@@ -281,6 +282,27 @@ async def test_the_members_of_a_room_are_shown_and_managed(
     session.say(MembersChanged(ME, "c1"))
     await settled(tasks)
     assert panel.body.findChild(QWidget, "chat.members.row.li") is None
+
+
+async def test_an_owner_says_what_newcomers_see_and_the_others_read_it(
+    opened: Opened, session: MadeSession, tasks: Tasks
+) -> None:
+    session.rows["c1"] = direct(kind=ConversationKind.ROOM, peer=None, title="双旦", member_count=2)
+    session.room = [
+        member(ME, "陈明", Role.OWNER, is_self=True),
+        member("wang", "王建军", Role.MEMBER),
+    ]
+    page = await opened(session)
+    page._toggle_panel(True)
+    page.panel.body.findChild(Switch, "chat.members.newcomers").click()
+    await settled(tasks)
+    assert ("set_newcomers", "c1", True) in session.asked
+    session.room = [member(ME, "陈明", Role.MEMBER, is_self=True), member("wang", "王建军", Role.OWNER)]
+    session.change_row("c1", newcomers_see_all=True)
+    session.say(MembersChanged(ME, "c1"))
+    await settled(tasks)
+    assert page.panel.body.findChild(Switch, "chat.members.newcomers") is None
+    assert page.panel.body.findChild(QWidget, "chat.members.newcomers_note") is not None
 
 
 async def test_on_a_narrow_window_the_panel_takes_the_place_of_the_talk(

@@ -133,9 +133,10 @@ async def test_a_room_is_made_of_a_title_and_people(
     qtbot.keyClicks(dialog.picker.search, "anna")
     assert dialog.picker.model.rowCount() == 1
     dialog.picker.model.toggle(dialog.picker.model.index(0))
+    dialog.newcomers.click()
     dialog.create_room()
     await settled(tasks)
-    assert ("create_room", "双旦礼盒", ("p2",)) in session.asked
+    assert ("create_room", "双旦礼盒", ("p2",), ("newcomers_see_all", True)) in session.asked
     QApplication.processEvents()
 
 

@@ -109,6 +109,9 @@ class Play:
     async def rename_room(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, conversations.rename_room, self.room(n), f"Title {n}")
 
+    async def set_newcomers(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, conversations.set_newcomers, self.room(n // 2), bool(n % 2))
+
     async def set_role(self, who: str, other: str, n: int) -> None:
         role = (Role.OWNER, Role.MEMBER)[n % 2]
         await self.world.act(who, conversations.set_role, self.room(n // 2), self.world.id(other), role)
@@ -306,11 +309,14 @@ SCRIPT: list[Step] = [
     ("invite_to_room", "chen", "lin", 1),
     ("rename_room", "chen", "", 1),
     ("decline_room", "anna", "", 5),
+    ("set_newcomers", "chen", "", 3),
     ("join_room", "lin", "", 1),
     ("join_room", "wang", "", 5),
     ("set_role", "chen", "lin", 2),
     ("say", "lin", "", 2),
     ("leave", "lin", "", 1),
+    ("set_newcomers", "chen", "", 2),
+    ("set_newcomers", "chen", "", 3),
     ("invite_to_room", "chen", "lin", 1),
     ("invite_to_room", "chen", "anna", 1),
     ("take_back", "chen", "lin", 1),

@@ -11,6 +11,7 @@ from parley.desktop.chat.side_panel import SidePanel
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of, is_there, word_of
+from parley.desktop.failures import sentence_of
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.style.theme import tokens_of
@@ -18,7 +19,8 @@ from parley.desktop.style.tokens import Size, TextStyle
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.avatar import AvatarWidget
 from parley.desktop.widgets.buttons import Button, IconButton
-from parley.desktop.widgets.labels import ElidedLabel, Hairline, SectionLabel
+from parley.desktop.widgets.labels import ElidedLabel, Hairline, SectionLabel, TextLabel
+from parley.desktop.widgets.switch import SettingRow, Switch
 from parley.desktop.widgets.tag import Tag
 from parley.domain.conversation import Role
 from parley.domain.presence import Status
@@ -72,6 +74,7 @@ class MembersPanel(SidePanel):
             column.addSpacing(4)
             for member in invited:
                 column.addWidget(self._row(member, body))
+        self._add_newcomers(column, body)
         if any(member.is_self for member in inside):
             column.addSpacing(12)
             column.addWidget(Hairline(parent=body))
@@ -100,6 +103,41 @@ class MembersPanel(SidePanel):
             line.addWidget(invite)
         column.addLayout(line)
         column.addSpacing(8)
+
+    def _add_newcomers(self, column: QVBoxLayout, body: QWidget) -> None:
+        """Owners decide what newcomers see; the others learn it where it concerns their own words."""
+        row = self._session.conversations.get(self._conversation)
+        if row is None or row.has_left:
+            return
+        if self._is_owner():
+            label = _("New members see earlier messages")
+            switch = Switch(label, body, checked=row.newcomers_see_all, name="chat.members.newcomers")
+            switch.clicked.connect(lambda: self._set_newcomers(switch))
+            words = _("Counts for those who join from now on.")
+            column.addSpacing(12)
+            column.addWidget(Hairline(parent=body))
+            column.addWidget(SettingRow(label, words, switch, body))
+        elif row.newcomers_see_all:
+            words = _("New members see all earlier messages.")
+            column.addSpacing(12)
+            column.addWidget(
+                TextLabel(
+                    words,
+                    body,
+                    style=TextStyle.SECOND,
+                    ink="ink3",
+                    wrap=True,
+                    name="chat.members.newcomers_note",
+                )
+            )
+
+    def _set_newcomers(self, switch: Switch) -> None:
+        work = self._session.conversations.set_newcomers(self._conversation, switch.isChecked())
+        self._tasks.run(work, owner=self, on_error=self._keep_newcomers)
+
+    def _keep_newcomers(self, error: BaseException) -> None:
+        self._tasks.failed.emit(sentence_of(error))
+        self.rebuild()
 
     def _row(self, member: MemberRow, body: QWidget) -> QWidget:
         row = _MemberRow(member, self._status(member), self._pictures, body)

@@ -15,6 +15,7 @@ from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextField
+from parley.desktop.widgets.switch import SettingRow, Switch
 
 if TYPE_CHECKING:
     from parley.client.session import Session
@@ -42,8 +43,12 @@ class CreateRoomDialog(Dialog):
         )
         self.title_field.edit.setMaxLength(TITLE_LIMIT)
         self.picker = PeoplePicker(people_to_pick(session), pictures, self, name="chat.create_room.people")
+        label = _("New members see earlier messages")
+        self.newcomers = Switch(label, self, name="chat.create_room.newcomers")
+        sentence = _("Off: they see what is said after they join.")
         self.column.addWidget(self.title_field)
         self.column.addWidget(self.picker)
+        self.column.addWidget(SettingRow(label, sentence, self.newcomers, self))
         cancel = self.add_button(_("Cancel"), name="chat.create_room.cancel")
         cancel.clicked.connect(self.reject)
         self._create = self.add_button(
@@ -59,7 +64,9 @@ class CreateRoomDialog(Dialog):
         if not title:
             return
         self._create.setEnabled(False)
-        making = self._session.conversations.create_room(title, self.picker.picked)
+        making = self._session.conversations.create_room(
+            title, self.picker.picked, newcomers_see_all=self.newcomers.isChecked()
+        )
         self._tasks.run(making, owner=self, on_done=self._made, on_error=self._failed)
 
     def _made(self, conversation: str) -> None:

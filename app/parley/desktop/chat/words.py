@@ -114,7 +114,7 @@ def _about_me(row: TimelineRow) -> str:
 
 
 def _by_me(row: TimelineRow) -> str:
-    whom = row.subject_name
+    whom = row.subject_name or _("someone")
     match row.kind:
         case TimelineKind.CREATED:
             if row.text:
@@ -136,12 +136,17 @@ def _by_me(row: TimelineRow) -> str:
             return _("You made {whom} a member", whom=whom)
         case TimelineKind.RENAMED:
             return _("You renamed the room to “{title}”", title=row.text)
+        case TimelineKind.NEWCOMERS_ALL:
+            return _("You let new members see all earlier messages")
+        case TimelineKind.NEWCOMERS_NONE:
+            return _("You hid earlier messages from new members")
         case TimelineKind.MESSAGE:
             return ""
 
 
 def _by_others(row: TimelineRow) -> str:
-    who, whom = row.sender_name, row.subject_name
+    # Who was asked but never came isn't known to the others.
+    who, whom = row.sender_name, row.subject_name or _("someone")
     match row.kind:
         case TimelineKind.CREATED:
             if row.text:
@@ -165,6 +170,10 @@ def _by_others(row: TimelineRow) -> str:
             return _("{who} made {whom} a member", who=who, whom=whom)
         case TimelineKind.RENAMED:
             return _("{who} renamed the room to “{title}”", who=who, title=row.text)
+        case TimelineKind.NEWCOMERS_ALL:
+            return _("{who} let new members see all earlier messages", who=who)
+        case TimelineKind.NEWCOMERS_NONE:
+            return _("{who} hid earlier messages from new members", who=who)
         case TimelineKind.MESSAGE:
             return ""
 

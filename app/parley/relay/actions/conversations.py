@@ -61,7 +61,13 @@ async def start_direct(tx: Transaction, actor: Actor, account: str, now: datetim
 
 
 async def create_room(
-    tx: Transaction, actor: Actor, title: str, invite: tuple[str, ...], now: datetime
+    tx: Transaction,
+    actor: Actor,
+    title: str,
+    invite: tuple[str, ...],
+    now: datetime,
+    *,
+    newcomers_see_all: bool = False,
 ) -> str:
     """A room of the actor's own; the others are invited. Returns its id. Raises Refusal, NotFound, Forbidden."""
     check_shop_act(actor.person, ShopAct.CREATE_ROOM)
@@ -69,7 +75,9 @@ async def create_room(
     if len(invite) >= ROOM_LIMIT:
         raise Refusal("room_full", f"A room has at most {ROOM_LIMIT} members.", field="invite")
     owner = Member(account=actor.account, role=Role.OWNER, from_seq=1, joined_at=now)
-    room = await membership.create_conversation(tx, actor, ConversationKind.ROOM, title, (owner,), now)
+    room = await membership.create_conversation(
+        tx, actor, ConversationKind.ROOM, title, (owner,), now, newcomers_see_all=newcomers_see_all
+    )
     for account in dict.fromkeys(invite):
         if account != actor.account:
             await _invite(tx, actor, room, account, now)
@@ -144,6 +152,21 @@ async def do_rename(tx: Transaction, actor: Actor, room: str, title: str, now: d
         await tx.execute(
             "UPDATE seat SET told_title = $3 WHERE party = $1 AND conversation = $2", party, room, title
         )
+
+
+async def set_newcomers(
+    tx: Transaction, actor: Actor, room: str, newcomers_see_all: bool, now: datetime
+) -> None:
+    """Says what those who join from now on see; nobody who is in sees more or less. Raises NotFound, Forbidden."""
+    await _check_act(tx, actor, room, RoomAct.SET_NEWCOMERS)
+    if newcomers_see_all == await membership.newcomers_see_all(tx, room):
+        return
+    await tx.execute(
+        "UPDATE conversation SET newcomers_see_all = $2 WHERE id = $1", room, int(newcomers_see_all)
+    )
+    audience = await seats.members(tx, room)
+    changed = events.NewcomersChanged(newcomers_see_all=newcomers_see_all)
+    await logs.append(tx, room, actor, changed, audience, now)
 
 
 async def set_role(tx: Transaction, actor: Actor, room: str, account: str, role: Role, now: datetime) -> None:

@@ -60,4 +60,5 @@ def _head(log: VisibleLog, seen: MarksSeen | None, unread: int) -> Head:
         marks_version=seen.version,
         marks=seen.marks,
         unread=unread,
+        joined_seq=log.joined_seq,
     )

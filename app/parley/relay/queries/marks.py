@@ -46,7 +46,7 @@ async def marks_seen(tx: Transaction, viewer: str, logs: list[str]) -> dict[str,
 
 
 async def unread_counts(tx: Transaction, account: str, logs: list[str]) -> dict[str, int]:
-    """Messages by others after the own read mark, as far as the seat sees; logs without any are left out."""
+    """Messages by others after the own read mark and one's joining; logs without any are left out."""
     counts: dict[str, int] = {}
     for start in range(0, len(logs), CHUNK):
         some = logs[start : start + CHUNK]
@@ -54,7 +54,7 @@ async def unread_counts(tx: Transaction, account: str, logs: list[str]) -> dict[
             "SELECT s.conversation, count(*) FROM seat s"
             " LEFT JOIN mark m ON m.log_id = s.conversation AND m.party = s.party"
             " JOIN event e ON e.log_id = s.conversation AND e.type = 'MessageCreated' AND e.party <> s.party"
-            " AND e.seq >= s.from_seq AND e.seq > coalesce(m.read_seq, 0)"
+            " AND e.seq >= s.from_seq AND e.seq >= s.joined_seq AND e.seq > coalesce(m.read_seq, 0)"
             " AND (s.until_seq IS NULL OR e.seq <= s.until_seq)"
             f" WHERE s.party = $1 AND s.from_seq > 0 AND s.conversation IN ({places(len(some), 2)})"
             " GROUP BY s.conversation",

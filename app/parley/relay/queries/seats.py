@@ -28,7 +28,16 @@ async def members(tx: Transaction, conversation: str) -> tuple[str, ...]:
     """The accounts that are in a conversation now, the longest first."""
     rows = await tx.fetch(
         "SELECT party FROM seat WHERE conversation = $1 AND from_seq > 0 AND until_seq IS NULL"
-        " ORDER BY from_seq, joined_at, party",
+        " ORDER BY CASE WHEN joined_seq > from_seq THEN joined_seq ELSE from_seq END, joined_at, party",
+        conversation,
+    )
+    return tuple(row[0] for row in rows)
+
+
+async def former_members(tx: Transaction, conversation: str) -> tuple[str, ...]:
+    """The accounts that have left a conversation."""
+    rows = await tx.fetch(
+        "SELECT party FROM seat WHERE conversation = $1 AND from_seq > 0 AND until_seq IS NOT NULL ORDER BY party",
         conversation,
     )
     return tuple(row[0] for row in rows)

@@ -148,18 +148,24 @@ async def _states(tx: Transaction, ids: list[str]) -> dict[str, ConversationStat
     if not ids:
         return {}
     among = places(len(ids), 1)
-    rows = await tx.fetch(f"SELECT id, kind, title FROM conversation WHERE id IN ({among})", *ids)
+    rows = await tx.fetch(
+        f"SELECT id, kind, title, newcomers_see_all FROM conversation WHERE id IN ({among})", *ids
+    )
     seats = await tx.fetch(
-        "SELECT conversation, party, role, from_seq, until_seq, joined_at, invited_by FROM seat"
+        "SELECT conversation, party, role, from_seq, until_seq, joined_at, invited_by, joined_seq FROM seat"
         f" WHERE conversation IN ({among}) ORDER BY invited_seq, from_seq, party",
         *ids,
     )
     members: dict[str, dict[str, Member]] = {}
     invited: dict[str, list[str]] = {}
-    for conversation, party, role, from_seq, until_seq, joined_at, invited_by in seats:
+    for conversation, party, role, from_seq, until_seq, joined_at, invited_by, joined_seq in seats:
         if from_seq > 0 and until_seq is None:
             member = Member(
-                account=party, role=Role(role), from_seq=from_seq, joined_at=from_milliseconds(joined_at)
+                account=party,
+                role=Role(role),
+                from_seq=from_seq,
+                joined_at=from_milliseconds(joined_at),
+                joined_seq=joined_seq,
             )
             members.setdefault(conversation, {})[party] = member
         elif invited_by is not None:
@@ -170,6 +176,7 @@ async def _states(tx: Transaction, ids: list[str]) -> dict[str, ConversationStat
             title=row[2],
             members=members.get(row[0], {}),
             invited=tuple(invited.get(row[0], ())),
+            newcomers_see_all=bool(row[3]),
         )
         for row in rows
     }
@@ -207,8 +214,8 @@ async def _last_messages(tx: Transaction, account: str, ids: list[str]) -> dict[
 async def _entries(tx: Transaction, account: str) -> dict[str, ConversationEntry]:
     wishes = await preferences_of(tx, account)
     rows = await tx.fetch(
-        "SELECT s.conversation, c.kind, s.told_title, s.peer, s.from_seq, s.until_seq, s.invited_by FROM seat s"
-        " JOIN conversation c ON c.id = s.conversation WHERE s.party = $1"
+        "SELECT s.conversation, c.kind, s.told_title, s.peer, s.from_seq, s.until_seq, s.invited_by,"
+        " s.joined_seq FROM seat s JOIN conversation c ON c.id = s.conversation WHERE s.party = $1"
         " AND (s.from_seq > 0 OR s.invited_by IS NOT NULL)",
         account,
     )
@@ -221,6 +228,7 @@ async def _entries(tx: Transaction, account: str) -> dict[str, ConversationEntry
             from_seq=row[4],
             until_seq=row[5],
             invited_by=row[6],
+            joined_seq=row[7],
             preferences=wishes.get(row[0], Preferences()),
         )
         for row in rows

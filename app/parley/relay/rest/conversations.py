@@ -59,7 +59,9 @@ async def create_room(services: Services, actor: Caller, data: JSONBody[CreateRo
     now = services.clock.now()
 
     async def action(tx: Transaction) -> ConversationSnapshot:
-        room = await conversations.create_room(tx, actor, data.title, data.invite, now)
+        room = await conversations.create_room(
+            tx, actor, data.title, data.invite, now, newcomers_see_all=data.newcomers_see_all
+        )
         return await snapshots.conversation_snapshot(tx, actor.account, room)
 
     return await services.database.write(action)
@@ -77,11 +79,14 @@ async def read_conversation(services: Services, actor: Caller, conversation: Id)
 async def change_room(
     services: Services, actor: Caller, conversation: Id, data: JSONBody[RoomChange]
 ) -> ConversationSnapshot:
-    """Renames a room."""
+    """Renames a room, or says what newcomers see."""
     now = services.clock.now()
 
     async def action(tx: Transaction) -> ConversationSnapshot:
-        await conversations.rename_room(tx, actor, conversation, data.title, now)
+        if data.title is not None:
+            await conversations.rename_room(tx, actor, conversation, data.title, now)
+        if data.newcomers_see_all is not None:
+            await conversations.set_newcomers(tx, actor, conversation, data.newcomers_see_all, now)
         return await snapshots.conversation_snapshot(tx, actor.account, conversation)
 
     return await services.database.write(action)

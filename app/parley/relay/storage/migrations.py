@@ -242,4 +242,10 @@ _PHRASES = (
     "ALTER TABLE shop ADD COLUMN phrase_editors TEXT NOT NULL DEFAULT 'staff'",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES)
+_NEWCOMERS = (
+    "ALTER TABLE conversation ADD COLUMN newcomers_see_all BIGINT NOT NULL DEFAULT 0",
+    # Where a party joined that sees what was said before; 0: `from_seq` is where.
+    "ALTER TABLE seat ADD COLUMN joined_seq BIGINT NOT NULL DEFAULT 0",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS)
