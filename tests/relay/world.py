@@ -8,8 +8,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from parley.domain.conversation import ConversationKind
+from parley.domain.courtesy import words_of
+from parley.domain.desk import Desk
 from parley.domain.events import Event, MessageCreated
 from parley.domain.message import text_part
 from parley.domain.people import AccountKind
@@ -22,16 +25,19 @@ from parley.domain.state import (
     apply_conversation,
     apply_shop,
 )
+from parley.domain.waiting import Said, Unanswered, can_wait, find_wait, hear
 from parley.foundation.clock import ManualClock
 from parley.foundation.ids import new_id
 from parley.protocol.codec import decode_event
 from parley.protocol.frames import Acked, SendMessage
+from parley.protocol.rest_conversations import ConversationSnapshot
 from parley.protocol.rest_invites import CreateInvite
 from parley.relay.actions import accounts, conversations, invites, messages
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.devices import NewDevice
 from parley.relay.queries import history, people, shop, snapshots
+from parley.relay.queries.desk import find_desk
 from parley.relay.storage.database import Database, Ended, Notice, Publication, Transaction
 
 T = TypeVar("T")
@@ -179,6 +185,26 @@ class World:
         news_from = max(entry.from_seq, entry.joined_seq)
         pushed = [e for e in self._pushed(account, conversation) if e.seq >= news_from]
         assert pushed == [event for event in seen if event.seq >= news_from]
+        await self._verify_waiting(tx, account, snapshot, seen)
+
+    async def _verify_waiting(
+        self, tx: Transaction, account: str, snapshot: ConversationSnapshot, seen: list[Event]
+    ) -> None:
+        """Whoever hears all messages finds the same wait as who gets the snapshot; others get none of it."""
+        kinds = dict(await tx.fetch("SELECT id, kind FROM account"))
+        others = [AccountKind(kinds[m]) for m in snapshot.state.members if m != account]
+        is_direct = snapshot.state.kind is ConversationKind.DIRECT
+        if not is_direct or not can_wait(AccountKind(kinds[account]), others[0]):
+            assert snapshot.unanswered is UNSET
+            return
+        desk = await find_desk(tx, account, snapshot.log) or Desk()
+        folded = Unanswered()
+        for event in seen:
+            if isinstance(event.body, MessageCreated):
+                said = Said(event.seq, event.at, words_of(event.body.parts))
+                folded = hear(folded, said, is_own=event.party == account, origin=event.body.origin)
+        fresh = Unanswered() if snapshot.unanswered is UNSET else snapshot.unanswered
+        assert find_wait(folded, desk, ()) == find_wait(fresh, desk, ())
 
     async def _verify_page(self, tx: Transaction, account: str) -> None:
         whole = await snapshots.conversation_page(tx, account, None, 200)

@@ -7,6 +7,8 @@ product compares account kinds, blocks or memberships. The rules:
 * A partner finds staff and partners. Staff find everyone on the relay.
 * A contact request or a conversation makes two people visible to each other, whatever their kinds.
 * Everybody keeps phrases of their own. The shop's are for staff; the shop decides whether all of them may change these.
+* Staff keep a desk: what they have done about a customer they talk with. Nobody else sees it; the owner sees who waits
+  at whom.
 * A block is invisible: to the blocked person the other one looks offline for good, can't be written to (with the
   same words as anyone who only takes messages from contacts), and never changes.
 * A member of a conversation sees its events from `from_seq` on, and up to `until_seq` after leaving. A newcomer's
@@ -22,6 +24,7 @@ from parley.domain.errors import Forbidden, NotFound
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, WhoMayWrite
 from parley.domain.phrase import PhraseEditors
+from parley.domain.waiting import can_wait
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +86,7 @@ class ShopAct(StrEnum):
     RENAME_SHOP = "rename_shop"
     CREATE_ROOM = "create_room"
     SET_PHRASE_EDITORS = "set_phrase_editors"
+    SEE_TEAM_WAITING = "see_team_waiting"
 
 
 def may_find(viewer: Person, subject: Person, relation: Relation) -> bool:
@@ -175,6 +179,14 @@ def check_shop_act(viewer: Person, act: ShopAct) -> None:
         allowed = viewer.kind is AccountKind.OWNER
     if not allowed:
         raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
+def check_may_keep_desk(viewer: Person, seat: Seat | None, peer: Person | None) -> None:
+    """Raises NotFound for outsiders, Forbidden unless one of the shop's people talks with a customer there."""
+    seat = check_may_open(seat)
+    is_customer = peer is not None and can_wait(viewer.kind, peer.kind)
+    if seat.kind is not ConversationKind.DIRECT or not is_customer:
+        raise Forbidden("no_desk", "Only direct chats with customers can be done, put off or flagged.")
 
 
 def may_edit_phrases(kind: AccountKind, owner: Owner, editors: PhraseEditors) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
-from parley.domain.courtesy import COURTESY_LIMIT, DEFAULT_COURTESIES, courtesies_of
+from parley.domain.courtesy import COURTESY_LIMIT, DEFAULT_COURTESIES, WORDS_LIMIT, courtesies_of
 from parley.domain.errors import Refusal
 
 FLAGS = 5
@@ -95,11 +95,9 @@ def desk_settings(settings: Mapping[str, str]) -> DeskSettings:
 
 
 def courtesies_as_setting(words: tuple[str, ...]) -> str:
-    """The value of COURTESY_SETTING. Raises Refusal for too many words."""
-    kept = tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
-    if len(kept) > COURTESY_LIMIT:
-        raise Refusal("too_many_courtesies", f"At most {COURTESY_LIMIT} words fit.", field="courtesies")
-    return "\n".join(kept)
+    """The value of COURTESY_SETTING: each word once, and no more than fit."""
+    kept = dict.fromkeys(" ".join(word.split())[:WORDS_LIMIT] for word in words if word.strip())
+    return "\n".join(list(kept)[:COURTESY_LIMIT])
 
 
 def flags_as_setting(flags: tuple[Flag, ...]) -> str:

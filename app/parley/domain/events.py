@@ -16,6 +16,7 @@ from enum import StrEnum
 import msgspec
 
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
+from parley.domain.desk import Desk
 from parley.domain.message import Origin, Part
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
 from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
@@ -237,6 +238,13 @@ class PreferencesChanged(_Body, frozen=True, kw_only=True):
     preferences: Preferences
 
 
+class DeskChanged(_Body, frozen=True, kw_only=True):
+    """What one has done about the customer of a direct conversation is now this."""
+
+    conversation: str
+    desk: Desk
+
+
 class SettingChanged(_Body, frozen=True, kw_only=True):
     """A setting that follows the account; `value` None means its default."""
 
@@ -258,6 +266,7 @@ AccountBody = (
     | ConversationJoined
     | ConversationLeft
     | PreferencesChanged
+    | DeskChanged
     | SettingChanged
 )
 

@@ -11,6 +11,7 @@ import msgspec
 
 from parley.domain import events
 from parley.domain.conversation import ConversationKind, Member, Preferences
+from parley.domain.desk import Desk
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
 from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
 
@@ -56,6 +57,7 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
     groups: dict[str, ContactGroup] = {}
     blocks: frozenset[str] = frozenset()
     conversations: dict[str, ConversationEntry] = {}
+    desk: dict[str, Desk] = {}
     settings: dict[str, str] = {}
     phrases: dict[str, Phrase] = {}
     phrase_folders: dict[str, PhraseFolder] = {}
@@ -126,6 +128,8 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
             return _replace(state, blocks=state.blocks | {body.account})
         case events.PersonUnblocked():
             return _replace(state, blocks=state.blocks - {body.account})
+        case events.DeskChanged():
+            return _replace(state, desk={**state.desk, body.conversation: body.desk})
         case events.SettingChanged(value=None):
             return _replace(state, settings=_without(state.settings, body.name))
         case events.SettingChanged(value=str(value)):

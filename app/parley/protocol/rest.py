@@ -39,6 +39,8 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     GET    /accounts                               list[Profile]        owner
     PATCH  /accounts/{account}                     AccountChange -> Profile   owner
     POST   /accounts/{account}/password            PasswordReset        owner: a one-time password
+    PUT    /conversations/{id}/desk                Desk -> Desk         staff, with customers
+    GET    /shop/waiting                           TeamWaiting          owner
     PATCH  /shop                                   ShopChange -> ShopSnapshot   owner
     PUT    /phrases/{phrase}                       PhraseValue -> Phrase;  DELETE /phrases/{phrase}
     PUT    /phrases/{phrase}/place                 PhrasePlace -> Phrase

@@ -1,8 +1,11 @@
 """The REST shapes of conversations, rooms and their members. The routes are listed in `rest.py`."""
 
+from msgspec import UNSET, UnsetType
+
 from parley.domain.conversation import Marks, Role
 from parley.domain.events import Event
 from parley.domain.state import ConversationState
+from parley.domain.waiting import Unanswered
 from parley.protocol.rest import Shape
 
 
@@ -43,7 +46,10 @@ class MemberChange(Shape, frozen=True, kw_only=True):
 
 
 class ConversationSnapshot(Shape, frozen=True, kw_only=True):
-    """A conversation up to `seq`, with its marks and the newest event that is a message."""
+    """A conversation up to `seq`, with its marks and the newest event that is a message.
+
+    `unanswered` is there for the shop's people in direct conversations with customers, where somebody may wait.
+    """
 
     log: str
     from_seq: int
@@ -53,6 +59,7 @@ class ConversationSnapshot(Shape, frozen=True, kw_only=True):
     marks: tuple[Marks, ...]
     unread: int
     last_message: Event | None = None
+    unanswered: Unanswered | UnsetType = UNSET
 
 
 class ConversationPage(Shape, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.domain.conversation import Preferences, Role
+from parley.domain.desk import Desk
 from parley.domain.errors import Refusal
 from parley.domain.message import text_part
 from parley.domain.ownership import Owner
@@ -41,6 +43,7 @@ from parley.relay.actions import (
     profile,
     shop,
 )
+from parley.relay.actions import desk as desks
 from parley.relay.actions import settings as setting_actions
 from parley.relay.storage.opening import open_database, sqlite_url
 from relay.postgres_server import PostgresServer
@@ -175,6 +178,12 @@ class Play:
     async def prefer(self, who: str, other: str, n: int) -> None:
         wish = Preferences(is_muted=bool(n % 2), draft=f"draft {n}", draft_at=self.world.clock.now())
         await self.world.act(who, preferences.set_preferences, self.talks[n % len(self.talks)], wish)
+
+    async def keep_desk(self, who: str, other: str, n: int) -> None:
+        until = self.world.clock.now() + timedelta(minutes=n) if n % 2 else None
+        desk = Desk(done_seq=n, snoozed_until=until, snoozed_seq=n, flag=n % 6)
+        talk = await self.world.direct(who, other)
+        await self.world.act(who, desks.set_desk, talk, desk)
 
     async def set_setting(self, who: str, other: str, n: int) -> None:
         name, value = (("who_may_write", "contacts"), ("theme", "dark"), ("who_may_write", "anyone"))[n % 3]
@@ -352,6 +361,8 @@ SCRIPT: list[Step] = [
     ("set_phrase_editors", "chen", "", 1),
     ("put_phrase", "li", "", 3),
     ("prefer", "wang", "", 1),
+    ("keep_desk", "chen", "wang", 3),
+    ("keep_desk", "chen", "wang", 4),
     ("set_setting", "wang", "", 0),
     ("clear_setting", "wang", "", 0),
 ]

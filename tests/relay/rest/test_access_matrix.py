@@ -62,6 +62,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/conversations/{conversation}/join"): set(),
     ("POST", "/conversations/{conversation}/decline"): set(),
     ("PUT", "/conversations/{conversation}/preferences"): MEMBERS,
+    ("PUT", "/conversations/{conversation}/desk"): set(),
+    ("GET", "/shop/waiting"): {"chen"},
     ("GET", "/logs/{log}/events"): MEMBERS,
     ("GET", "/logs/{log}/snapshot"): MEMBERS,
     ("GET", "/invites"): STAFF,
@@ -305,6 +307,8 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         return {"account": places["{stranger}"]}
     if "/members/" in path and method == "PATCH":
         return {"role": "member"}
+    if last == "desk":
+        return {"flag": 1}
     if last == "preferences":
         return {"is_pinned": True}
     if path.startswith("/conversations/") and method == "PATCH":

@@ -17,7 +17,7 @@ from parley.domain.people import AccountKind, Profile, check_handle, check_name
 from parley.foundation.clock import to_milliseconds
 from parley.foundation.ids import new_id
 from parley.protocol.rest_invites import Invite
-from parley.relay.actions import devices, logs, membership, profile, recovery, staff
+from parley.relay.actions import desk, devices, logs, membership, profile, recovery, staff
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.conversations import start_direct
 from parley.relay.actions.devices import NewDevice, create_device
@@ -179,6 +179,7 @@ async def set_kind(tx: Transaction, actor: Actor, account: str, kind: AccountKin
         await staff.put(tx, actor, shop, account, kind, now)
     elif shop is not None and old.is_staff:
         await staff.remove(tx, actor, shop, account, now)
+    await desk.recount_waiting(tx, account)
     tx.publish(RelationsChanged((account,)))
     return told
 

@@ -18,10 +18,11 @@ from parley.domain.errors import Conflict, NotFound, Refusal
 from parley.domain.events import MessageCreated
 from parley.domain.message import Origin, check_parts
 from parley.domain.people import ContactState
+from parley.domain.waiting import can_wait
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.protocol.codec import encode
 from parley.protocol.frames import Acked, SendMessage
-from parley.relay.actions import logs
+from parley.relay.actions import desk, logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.marks import mark_own_message
 from parley.relay.checks import check_id
@@ -43,7 +44,7 @@ async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: d
     if known is not None:
         return known
     check_parts(frame.parts)
-    await _check_may_write(tx, actor, frame.conversation)
+    peer = await _check_may_write(tx, actor, frame.conversation)
     body = MessageCreated(client_message_id=frame.client_message_id, parts=frame.parts, origin=frame.origin)
     audience = await seats.members(tx, frame.conversation)
     event = await logs.append(tx, frame.conversation, actor, body, audience, now)
@@ -57,6 +58,7 @@ async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: d
         to_milliseconds(event.at),
     )
     await mark_own_message(tx, actor.account, frame.conversation, event.seq)
+    await _note_waiting(tx, actor, frame, peer, event.seq)
     return _acked(frame, event.seq, event.at)
 
 
@@ -86,8 +88,8 @@ def _acked(frame: SendMessage, seq: int, at: datetime) -> Acked:
     return Acked(client_message_id=frame.client_message_id, conversation=frame.conversation, seq=seq, at=at)
 
 
-async def _check_may_write(tx: Transaction, actor: Actor, conversation: str) -> None:
-    """The seat, and in a direct conversation what stands between the two, in one statement."""
+async def _check_may_write(tx: Transaction, actor: Actor, conversation: str) -> Person | None:
+    """The seat, and in a direct conversation what stands between the two, in one statement; answers the other one."""
     row = await tx.fetch_one(
         "SELECT c.kind, s.role, s.from_seq, s.until_seq, s.invited_by,"
         " a.id, a.kind, a.is_disabled, a.who_may_write,"
@@ -100,10 +102,25 @@ async def _check_may_write(tx: Transaction, actor: Actor, conversation: str) -> 
         conversation,
     )
     check_room_act(None if row is None else _seat_of(row), RoomAct.WRITE)
-    if row is not None and row[0] == ConversationKind.DIRECT:
-        if row[5] is None:
-            raise no_such_person()
-        check_may_write_to(actor.person, _peer_of(row), _relation_of(row))
+    if row is None or row[0] != ConversationKind.DIRECT:
+        return None
+    if row[5] is None:
+        raise no_such_person()
+    peer = _peer_of(row)
+    check_may_write_to(actor.person, peer, _relation_of(row))
+    return peer
+
+
+async def _note_waiting(
+    tx: Transaction, actor: Actor, frame: SendMessage, peer: Person | None, seq: int
+) -> None:
+    """A customer's message, and an answer by hand, move who waits: one statement, and only between those two."""
+    if peer is None:
+        return
+    if can_wait(peer.kind, actor.kind):
+        await desk.note_asked(tx, peer.account, frame.conversation, actor.account, seq)
+    elif can_wait(actor.kind, peer.kind) and frame.origin is Origin.HUMAN:
+        await desk.note_answered(tx, actor.account, frame.conversation, peer.account, seq)
 
 
 def _seat_of(row: Row) -> Seat:

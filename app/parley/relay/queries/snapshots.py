@@ -1,6 +1,7 @@
 """Fresh snapshots of logs, read from the tables: what folding all the events comes to."""
 
 import msgspec
+from msgspec import UNSET
 
 from parley.domain.access import check_may_open, no_such_conversation
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
@@ -19,7 +20,7 @@ from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
-from parley.relay.queries import contacts, phrases
+from parley.relay.queries import contacts, desk, phrases
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
@@ -45,6 +46,7 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
         groups=await contacts.groups_of(tx, account),
         blocks=frozenset(row[0] for row in blocks),
         conversations=await _entries(tx, account),
+        desk=await desk.desks_of(tx, account),
         settings={row[0]: row[1] for row in settings},
         phrases=await phrases.phrases_of(tx, account, Owner.PERSON),
         phrase_folders=await phrases.folders_of(tx, account, Owner.PERSON),
@@ -126,6 +128,7 @@ async def _snapshots(tx: Transaction, account: str, logs: list[VisibleLog]) -> l
     seen = await marks_seen(tx, account, [log.log for log in logs if log.is_open])
     unread = await unread_counts(tx, account, ids)
     last = await _last_messages(tx, account, ids)
+    unanswered = await desk.unanswered_of(tx, account, ids)
     made: list[ConversationSnapshot] = []
     for log in logs:
         marks = seen.get(log.log, MarksSeen())
@@ -139,6 +142,7 @@ async def _snapshots(tx: Transaction, account: str, logs: list[VisibleLog]) -> l
                 marks=marks.marks,
                 unread=unread.get(log.log, 0),
                 last_message=last.get(log.log),
+                unanswered=unanswered.get(log.log, UNSET),
             )
         )
     return made

@@ -17,6 +17,7 @@ from parley.relay.rest.accounts import account_routes
 from parley.relay.rest.calls import BEARER, check_body, provide_actor
 from parley.relay.rest.contacts import contact_routes
 from parley.relay.rest.conversations import conversation_routes
+from parley.relay.rest.desk import desk_routes
 from parley.relay.rest.invites import invite_routes
 from parley.relay.rest.logs import log_routes
 from parley.relay.rest.me import me_routes
@@ -71,6 +72,7 @@ def make_rest(services: RestServices) -> Litestar:
             invite_routes,
             phrase_routes,
             statistics_routes,
+            desk_routes,
         ],
     )
     return Litestar(

@@ -248,4 +248,34 @@ _NEWCOMERS = (
     "ALTER TABLE seat ADD COLUMN joined_seq BIGINT NOT NULL DEFAULT 0",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS)
+_WAITING = (
+    # The newest message of a customer to one of the shop's people, and the newest answer by hand.
+    """CREATE TABLE waiting (
+        account TEXT NOT NULL REFERENCES account (id),
+        conversation TEXT NOT NULL REFERENCES conversation (id),
+        customer TEXT NOT NULL REFERENCES account (id),
+        asked_seq BIGINT NOT NULL,
+        answered_seq BIGINT NOT NULL,
+        PRIMARY KEY (account, conversation)
+    )""",
+    """CREATE TABLE desk (
+        account TEXT NOT NULL REFERENCES account (id),
+        conversation TEXT NOT NULL REFERENCES conversation (id),
+        done_seq BIGINT NOT NULL,
+        snoozed_until BIGINT,
+        snoozed_seq BIGINT NOT NULL,
+        flag BIGINT NOT NULL,
+        PRIMARY KEY (account, conversation)
+    )""",
+    # What was said before there were desks: all of it by hand.
+    """INSERT INTO waiting (account, conversation, customer, asked_seq, answered_seq)
+        SELECT s.party, s.conversation, s.peer,
+            coalesce((SELECT max(e.seq) FROM event e WHERE e.log_id = s.conversation
+                AND e.type = 'MessageCreated' AND e.party = s.peer), 0),
+            coalesce((SELECT max(e.seq) FROM event e WHERE e.log_id = s.conversation
+                AND e.type = 'MessageCreated' AND e.party = s.party), 0)
+        FROM seat s JOIN account a ON a.id = s.party JOIN account c ON c.id = s.peer
+        WHERE a.kind IN ('owner', 'staff') AND c.kind = 'customer'""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING)
