@@ -70,7 +70,7 @@ def test_rooms_contacts_and_settings_have_pages(team: Team, tmp_path: Path) -> N
     owner.conversations.wait_for("Our team (2)")
     room = owner.rooms.create("春茶拼柜", "李娜")
     room.send("大家好")
-    room.choose("mute")
+    room.choose("mute_always")
     assert [row.text for row in owner.contacts.rows()][1:] == ["李娜"]
     assert owner.contacts.write_to("李娜").title() == "李娜"
     owner.settings.set_theme("dark")

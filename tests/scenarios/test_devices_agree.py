@@ -1,6 +1,7 @@
 """Who was away misses nothing, and all devices of an account agree."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from parley.client.changes import MessageArrived
 from parley.client.session import Session
 from parley.domain.people import AccountKind
 from parley.domain.presence import Status
+from parley.foundation.clock import SystemClock
 from support.listening import Ear, texts, until
 from support.relay_process import RelayProcess
 from support.team import Team
@@ -109,6 +111,30 @@ async def test_reading_on_one_device_reads_on_the_other(team: Team) -> None:
     await until(li, lambda: li.conversations.unread_total() == 0)
 
 
+async def test_the_badge_is_right_on_both_devices_while_a_mute_lasts_and_after(team: Team) -> None:
+    li = await team.join("lina", "李娜")
+    phone = await team.another_device(li)
+    conversation = await talk_between(team, li)
+    await phone.conversations.set_muted(conversation, True, timedelta(hours=1))
+    await li.settle()
+    await until(li, lambda: is_muted(li, conversation))
+    for text in ("one", "two"):
+        await team.owner.messages.send(conversation, text)
+    for session in (li, phone):
+        await until(session, lambda session=session: unread(session, conversation) == 2)  # type: ignore[misc]
+        assert session.conversations.unread_total() == 0
+        ends = session.conversations.next_unmute()
+        assert ends is not None
+        ear = Ear(session)
+        session._core.clock = Later(ends - session.now() + timedelta(seconds=1))
+        session.conversations.mutes_ended()
+        assert [c.conversations for c in ear.heard] == [(conversation,)]  # type: ignore[union-attr]
+        assert session.conversations.unread_total() == 2
+        assert not is_muted(session, conversation)
+    await li.conversations.mark_read(conversation)
+    await until(phone, lambda: phone.conversations.unread_total() == 0)
+
+
 async def test_wishes_made_offline_hold_and_do_not_undo_each_other(team: Team) -> None:
     li = await team.join("lina", "李娜")
     phone = await team.another_device(li)
@@ -203,6 +229,26 @@ def member_count(session: Session, conversation: str) -> int:
 def is_invitation(session: Session, conversation: str) -> bool:
     row = session.conversations.get(conversation)
     return row is not None and row.is_invitation
+
+
+def unread(session: Session, conversation: str) -> int:
+    row = session.conversations.get(conversation)
+    return row.unread if row else 0
+
+
+def is_muted(session: Session, conversation: str) -> bool:
+    row = session.conversations.get(conversation)
+    return row is not None and row.is_muted
+
+
+class Later(SystemClock):
+    """The machine's clock, put forward."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
 
 
 def _pinned_and_muted(session: Session, conversation: str) -> bool:

@@ -1,7 +1,7 @@
 """The conversation list: rows, rooms and members, and one's private wishes for them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import apsw
 
@@ -16,6 +16,7 @@ from parley.client.storage import conversations, pending
 from parley.client.wishes import Wish
 from parley.domain.access import no_such_conversation
 from parley.domain.conversation import Role
+from parley.domain.people import AccountKind
 from parley.protocol.frames import MarkRead
 from parley.protocol.rest_conversations import (
     ConversationSnapshot,
@@ -47,12 +48,18 @@ class Conversations:
 
     def unread_total(self) -> int:
         """Unread messages; muted conversations don't count."""
-        core = self._core
+        core, now = self._core, self._core.now()
         return sum(
             record.unread
             for conversation, record in core.records.items()
-            if record.unread and core.entry(conversation) and not core.preferences(conversation).is_muted
+            if record.unread and core.entry(conversation) and not core.preferences(conversation).mutes(now)
         )
+
+    def is_with_customer(self, conversation: str) -> bool:
+        """Whether it is a direct one with a customer."""
+        entry = self._core.entry(conversation)
+        peer = resolve.profile_of(self._core, entry.peer) if entry and entry.peer else None
+        return peer is not None and peer.kind is AccountKind.CUSTOMER
 
     def with_person(self, person: str) -> str | None:
         """The direct conversation with somebody, if there is one."""
@@ -120,9 +127,31 @@ class Conversations:
         """Members, owners first, then those invited."""
         return resolve.member_rows(self._core, self._record(conversation))
 
-    async def set_muted(self, conversation: str, on: bool) -> None:
-        """Local first."""
-        await self._wish(conversation, Wish(is_muted=on))
+    async def set_muted(self, conversation: str, on: bool, lasts: timedelta | None = None) -> None:
+        """Local first. A mute that `lasts` ends by itself on all devices, any other when it is taken back."""
+        until = self._core.now() + lasts if on and lasts else None
+        await self._wish(conversation, Wish(is_muted=on, muted_until=until))
+
+    async def set_sound(self, conversation: str, sound: str) -> None:
+        """What a new message sounds like: "" the usual, `NO_SOUND` nothing. Local first."""
+        await self._wish(conversation, Wish(sound=sound))
+
+    def next_unmute(self) -> datetime | None:
+        """When the next mute is over by itself: call `mutes_ended` then."""
+        core, now = self._core, self._core.now()
+        wishes = (core.preferences(conversation) for conversation in core.state.conversations)
+        return min((w.muted_until for w in wishes if w.muted_until and w.mutes(now)), default=None)
+
+    def mutes_ended(self) -> None:
+        """Shows the rows whose mute is over by now as they are."""
+        core, now = self._core, self._core.now()
+        ended = []
+        for conversation in core.state.conversations:
+            wish = core.preferences(conversation)
+            if wish.is_muted and not wish.mutes(now):
+                ended.append(conversation)
+        if ended:
+            core.announce([ConversationsChanged(core.own, tuple(ended))])
 
     async def set_pinned(self, conversation: str, on: bool) -> None:
         """Local first."""

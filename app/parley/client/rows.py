@@ -55,6 +55,8 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     unread: int = 0
     draft: str = ""
     is_muted: bool = False
+    muted_until: datetime | None = None
+    sound: str = ""
     is_pinned: bool = False
     is_hidden: bool = False
     is_invitation: bool = False

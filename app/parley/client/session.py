@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from parley.client.avatars import Avatars
 from parley.client.changes import Change, ConversationsChanged
@@ -74,6 +75,10 @@ class Session:
     def shop_name(self) -> str:
         """The shop's name; customers know it from their invitation."""
         return self._core.shop.name or self._shop_name
+
+    def now(self) -> datetime:
+        """The server's time, as far as it is known."""
+        return self._core.now()
 
     @property
     def clock_offset_ms(self) -> int:

@@ -10,13 +10,15 @@ from parley.domain.conversation import Preferences
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Fields that are None weren't touched."""
+    """Fields that are None weren't touched; of `muted_until` None is a value and UNSET says that."""
 
     is_muted: bool | None = None
     is_pinned: bool | None = None
     is_hidden: bool | None = None
     draft: str | None = None
     draft_at: datetime | None = None
+    muted_until: datetime | msgspec.UnsetType | None = msgspec.UNSET
+    sound: str | None = None
 
     def applied_to(self, preferences: Preferences) -> Preferences:
         """The preferences as wished."""
@@ -37,4 +39,5 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return set(self._touched()) <= {"draft", "draft_at"} and bool(self.draft)
 
     def _touched(self) -> dict[str, Any]:
-        return {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not None}
+        fields = zip(self.__struct_fields__, self.__struct_defaults__, strict=True)
+        return {name: value for name, untouched in fields if (value := getattr(self, name)) is not untouched}

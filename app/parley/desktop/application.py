@@ -13,7 +13,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
-from parley.client.changes import Change, ConnectionChanged, MessageArrived, PresenceChanged, SelfChanged
+from parley.client.changes import (
+    Change,
+    ConnectionChanged,
+    ConversationsChanged,
+    MessageArrived,
+    PresenceChanged,
+    SelfChanged,
+)
 from parley.desktop.attention import Attention
 from parley.desktop.connection_banner import Step
 from parley.desktop.entrance import Entrance
@@ -191,6 +198,7 @@ class Desktop(QObject):
         workspace.step_chosen.connect(lambda step: self._take_step(workspace, step))
         workspace.unread_changed.connect(lambda _count: self.attention.show_unread())
         session.subscribe(lambda change: self._on_change(session, change))
+        self.attention.watch_mutes()
         self.show_account(session.account)
         return workspace
 
@@ -351,6 +359,8 @@ class Desktop(QObject):
     def _on_change(self, session: "Session", change: Change) -> None:
         if isinstance(change, MessageArrived):
             self.attention.on_message(session, change)
+        elif isinstance(change, ConversationsChanged):
+            self.attention.watch_mutes()
         elif isinstance(change, (ConnectionChanged, PresenceChanged, SelfChanged)):
             self._show_connection()
 

@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from parley.client.changes import MessageArrived
-from parley.client.rows import ConnectionState
+from parley.client.rows import ConnectionState, ConversationRow
 from parley.desktop.i18n import translate
 from parley.desktop.main_window import MainWindow
 from parley.desktop.platform.notifications import Notice, Notifier
 from parley.desktop.platform.tray import Tray, face_icon
 from parley.desktop.preferences import Preferences
 from parley.desktop.workspace import Workspace
+from parley.domain.quiet_hours import SETTING as QUIET_HOURS
+from parley.domain.quiet_hours import read_quiet_hours
 
 if TYPE_CHECKING:
     from parley.client.session import Session
+
+_GATHER_MS = 500
+_LONGEST_WAIT_S = 3_600.0
+"""A computer that slept wakes with timers that are late; so none runs for long."""
 
 
 def _(text: str, **values: object) -> str:
@@ -46,6 +52,13 @@ class Attention(QObject):
         self.tray: Tray | None = None
         self.notifier = Notifier(self._looks_at, self)
         self.notifier.noticed.connect(self._on_notice)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(_GATHER_MS)
+        self._watch.timeout.connect(self._watch_next)
+        self._unmute = QTimer(self)
+        self._unmute.setSingleShot(True)
+        self._unmute.timeout.connect(self._end_mutes)
         window.activated.connect(self.show_unread)
         preferences.changed.connect(self._on_preference)
 
@@ -59,7 +72,14 @@ class Attention(QObject):
 
     def on_message(self, session: "Session", change: MessageArrived) -> None:
         """Somebody wrote."""
-        self.notifier.on_message(change, session.conversations.get(change.conversation))
+        row = session.conversations.get(change.conversation)
+        if row is not None and not self._keeps_quiet(session, row):
+            self.notifier.on_message(change, row)
+
+    def watch_mutes(self) -> None:
+        """Sees to it that the rows are shown anew when the next mute is over by itself."""
+        if not self._watch.isActive():
+            self._watch.start()
 
     def show_unread(self) -> None:
         """The number of unread messages, in the title and beside the clock."""
@@ -91,6 +111,29 @@ class Attention(QObject):
         if self.tray is not None:
             self.tray.remove()
 
+    def _watch_next(self) -> None:
+        waits = []
+        for space in self._workspaces.values():
+            ends = space.session.conversations.next_unmute()
+            if ends is not None:
+                waits.append((ends - space.session.now()).total_seconds())
+        if not waits:
+            self._unmute.stop()
+        else:
+            self._unmute.start(max(1, round(min(*waits, _LONGEST_WAIT_S) * 1000)))
+
+    def _end_mutes(self) -> None:
+        for space in list(self._workspaces.values()):
+            space.session.conversations.mutes_ended()
+        self.watch_mutes()
+
+    def _keeps_quiet(self, session: "Session", row: ConversationRow) -> bool:
+        """Whether it is night for this account, and the message no customer's who may break through."""
+        hours = read_quiet_hours(session.me.setting(QUIET_HOURS))
+        if not hours.are_now(session.now()):
+            return False
+        return not (hours.lets_customers_through and session.conversations.is_with_customer(row.id))
+
     def _unread(self) -> int:
         return sum(space.session.conversations.unread_total() for space in self._workspaces.values())
 
@@ -106,7 +149,7 @@ class Attention(QObject):
     def _on_notice(self, notice: Notice) -> None:
         self._notice = notice
         if self._preferences.sounds and self._preferences.play is not None:
-            self._preferences.play()
+            self._preferences.play(notice.sound)
         QApplication.alert(self._window)
         space = self._workspaces.get(notice.account)
         if self.tray is None or space is None:

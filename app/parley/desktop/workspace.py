@@ -73,7 +73,7 @@ class Workspace(QWidget):
         me = session.me.profile
         self.rail = Rail(me.display_name, me.account, self)
         self.banner = ConnectionBanner(session, self)
-        self.chats = ConversationPanel(session, tasks, self.pictures, self)
+        self.chats = ConversationPanel(session, tasks, self.pictures, self, play=preferences.play)
         self.people = ContactsPanel(session, tasks, self.pictures, self)
         tabs = profile / f"tabs-{session.account}.json"
         self.area = ConversationArea(session, tasks, self.pictures, self, tab_file=tabs)

@@ -1,5 +1,6 @@
 """Conversations: direct (two people) and rooms (members with roles), their membership intervals and marks."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +11,10 @@ ROOM_LIMIT = 200
 
 TEAM_ROOM_TITLE = ""
 """The room of the shop's own people has no title until somebody gives it one: each client names it in its language."""
+
+NO_SOUND = "none"
+SOUND_NAME = re.compile(r"[a-z_]{0,20}\Z")
+"""A sound a client doesn't have is played as the usual one, so newer clients may bring more of them."""
 
 
 class ConversationKind(StrEnum):
@@ -64,6 +69,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     """One member's private wishes for a conversation; they follow the account over its devices.
 
     `draft_at` orders drafts of several devices for display only; the relay's sequence decides which one holds.
+    A mute with `muted_until` is over by itself then, one without holds until it is taken back. `sound` names what a
+    new message sounds like: "" is the usual one, `NO_SOUND` none.
     """
 
     is_muted: bool = False
@@ -71,3 +78,9 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     draft: str = ""
     draft_at: datetime | None = None
     is_hidden: bool = False
+    muted_until: datetime | None = None
+    sound: str = ""
+
+    def mutes(self, now: datetime) -> bool:
+        """Whether new messages say nothing at this time."""
+        return self.is_muted and (self.muted_until is None or now < self.muted_until)

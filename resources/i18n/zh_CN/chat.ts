@@ -44,10 +44,6 @@
         <translation>置顶</translation>
     </message>
     <message>
-        <source>Notify me again</source>
-        <translation>恢复通知</translation>
-    </message>
-    <message>
         <source>Mute notifications</source>
         <translation>消息免打扰</translation>
     </message>
@@ -86,10 +82,6 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-    <message>
-        <source>Muted. Notify me again</source>
-        <translation>已免打扰，点击恢复通知</translation>
     </message>
     <message>
         <source>Members</source>

@@ -44,14 +44,6 @@
         <translation>置顶</translation>
     </message>
     <message>
-        <source>Unmute</source>
-        <translation>取消免打扰</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>消息免打扰</translation>
-    </message>
-    <message>
         <source>Mark as read</source>
         <translation>标为已读</translation>
     </message>

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -135,6 +136,22 @@ async def test_pinning_moves_the_row_even_under_the_pointer(
 async def test_the_menu_offers_what_fits(panel: ConversationPanel) -> None:
     assert set(await menu_of(panel, 1)) == {"pin", "mute", "read", "hide"}
     assert set(await menu_of(panel, 2)) == {"pin", "mute", "hide", "leave"}
+
+
+async def test_a_chat_is_muted_for_a_while(
+    panel: ConversationPanel, session: MadeSession, tasks: Tasks
+) -> None:
+    actions = await menu_of(panel, 2)
+    times = actions["mute"].menu().actions()  # type: ignore[attr-defined]
+    for action in times:
+        action.trigger()
+    await tasks.settle()
+    hour = timedelta(hours=1)
+    assert session.conversations.calls == [
+        ("set_muted", "team", True, hour),
+        ("set_muted", "team", True, 8 * hour),
+        ("set_muted", "team", True, None),
+    ]
 
 
 async def test_leaving_a_room_is_asked_first(

@@ -176,7 +176,14 @@ class Play:
             await self.world.act(who, profile.clear_avatar)
 
     async def prefer(self, who: str, other: str, n: int) -> None:
-        wish = Preferences(is_muted=bool(n % 2), draft=f"draft {n}", draft_at=self.world.clock.now())
+        now = self.world.clock.now()
+        wish = Preferences(
+            is_muted=bool(n % 2),
+            muted_until=now + timedelta(hours=n) if n % 4 else None,
+            sound=("", "bell")[n % 2],
+            draft=f"draft {n}",
+            draft_at=now,
+        )
         await self.world.act(who, preferences.set_preferences, self.talks[n % len(self.talks)], wish)
 
     async def keep_desk(self, who: str, other: str, n: int) -> None:

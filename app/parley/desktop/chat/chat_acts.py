@@ -12,6 +12,7 @@ from parley.desktop.chat.words import _
 from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.small_dialogs import ask_line, ask_sure
+from parley.desktop.conversations.mute_menu import NoticeEntries
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
@@ -33,10 +34,20 @@ class ChatActs:
         self._conversation = conversation
         self._owner = owner
         self._contacts = ContactActs(session, tasks, owner)
+        self._notices = NoticeEntries(session.conversations, self._run, lambda name: f"chat.menu.{name}")
 
-    def set_muted(self, on: bool) -> None:
-        """Notify no more, or again."""
-        self._run(self._session.conversations.set_muted(self._conversation, on))
+    def choose_mute(self, button: QWidget) -> None:
+        """Notify again, or ask for how long not to."""
+        row = self._row()
+        if row is None:
+            return
+        if row.is_muted:
+            self._run(self._session.conversations.set_muted(self._conversation, False))
+            return
+        menu = QMenu(self._owner)
+        menu.setObjectName("chat.mute")
+        self._notices.add_times(menu, row)
+        self._open_below(menu, button)
 
     def set_pinned(self, on: bool) -> None:
         """Keep on top of the list, or no longer."""
@@ -75,9 +86,7 @@ class ChatActs:
         menu = QMenu(self._owner)
         menu.setObjectName("chat.menu")
         self._fill(menu, row)
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = QPoint(button.width() - menu.sizeHint().width(), button.height() + 4)
-        menu.popup(button.mapToGlobal(corner))
+        self._open_below(menu, button)
 
     def invite(self) -> None:
         """Ask whom to invite."""
@@ -135,14 +144,7 @@ class ChatActs:
             pin,
             lambda: self.set_pinned(not row.is_pinned),
         )
-        mute = _("Notify me again") if row.is_muted else _("Mute notifications")
-        self._add(
-            menu,
-            "mute",
-            Icon.BELL if row.is_muted else Icon.BELL_OFF,
-            mute,
-            lambda: self.set_muted(not row.is_muted),
-        )
+        self._notices.add(menu, row)
         if row.kind is ConversationKind.ROOM:
             self._fill_room(menu, row)
         else:
@@ -181,6 +183,12 @@ class ChatActs:
         )
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
+
+    @staticmethod
+    def _open_below(menu: QMenu, button: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = QPoint(button.width() - menu.sizeHint().width(), button.height() + 4)
+        menu.popup(button.mapToGlobal(corner))
 
     def _row(self) -> ConversationRow | None:
         return self._session.conversations.get(self._conversation)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from parley.client.rows import ConversationRow
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.status_words import dot_of, word_of
+from parley.desktop.conversations.mute_menu import unmute_words
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size, TextStyle
@@ -21,10 +22,10 @@ from parley.domain.presence import Status
 class ChatHeader(Panel):
     """Shows values, tells intents.
 
-    Signals: `mute_wanted(bool)`, `panel_wanted(bool)`, `menu_wanted` with the button to open it at.
+    Signals: `mute_wanted` with the button to ask how long at, `panel_wanted(bool)`, `menu_wanted` with the button to open it at.
     """
 
-    mute_wanted = Signal(bool)
+    mute_wanted = Signal(QWidget)
     panel_wanted = Signal(bool)
     menu_wanted = Signal(QWidget)
 
@@ -38,9 +39,7 @@ class ChatHeader(Panel):
         self._panel = IconButton(Icon.PANEL, "", self, checkable=True, name="chat.header.panel")
         self._more = IconButton(Icon.MORE, "", self, name="chat.header.more")
         self._avatar.clicked.connect(lambda: self.panel_wanted.emit(not self._panel.isChecked()))
-        self._mute.clicked.connect(
-            lambda: self.mute_wanted.emit(self._row is not None and not self._row.is_muted)
-        )
+        self._mute.clicked.connect(lambda: self.mute_wanted.emit(self._mute))
         self._panel.toggled.connect(self.panel_wanted)
         self._more.clicked.connect(lambda: self.menu_wanted.emit(self._more))
         self._arrange()
@@ -85,7 +84,7 @@ class ChatHeader(Panel):
             return
         is_room = row.kind is ConversationKind.ROOM
         if row.is_muted:
-            self._mute.set_icon(Icon.BELL_OFF, _("Muted. Notify me again"))
+            self._mute.set_icon(Icon.BELL_OFF, unmute_words(row))
         else:
             self._mute.set_icon(Icon.BELL, _("Mute notifications"))
         self._panel.set_icon(

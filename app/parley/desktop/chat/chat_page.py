@@ -177,7 +177,7 @@ class ChatPage(Panel):
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self.header.mute_wanted.connect(self._acts.set_muted)
+        self.header.mute_wanted.connect(self._acts.choose_mute)
         self.header.panel_wanted.connect(self._toggle_panel)
         self.header.menu_wanted.connect(self._acts.open_menu)
         self.strip.answered.connect(self._acts.answer)

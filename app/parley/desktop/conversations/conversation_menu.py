@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from parley.client.rows import ConversationRow
+from parley.desktop.conversations.mute_menu import NoticeEntries
 from parley.desktop.i18n import translate
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.style.theme import tokens_of
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 Do = Callable[[Coroutine[Any, Any, Any]], None]
 
 
-def conversation_menu(row: ConversationRow, session: "Session", owner: QWidget, do: Do) -> QMenu:
-    """Pin, mute, mark read, hide, leave: what fits this row. `do` runs the coroutine of a choice."""
+def conversation_menu(
+    row: ConversationRow, session: "Session", owner: QWidget, do: Do, play: Play | None = None
+) -> QMenu:
+    """Pin, mute, sound, mark read, hide, leave: what fits this row. `do` runs the coroutine of a choice."""
     menu = QMenu(owner)
     wishes = session.conversations
 
@@ -36,8 +40,7 @@ def conversation_menu(row: ConversationRow, session: "Session", owner: QWidget, 
         return menu
     pin_icon, pin_text = (Icon.PIN_OFF, _("Unpin")) if row.is_pinned else (Icon.PIN, _("Pin to the top"))
     add(pin_icon, pin_text, "pin", lambda: do(wishes.set_pinned(row.id, not row.is_pinned)))
-    mute_icon, mute_text = (Icon.BELL, _("Unmute")) if row.is_muted else (Icon.BELL_OFF, _("Mute"))
-    add(mute_icon, mute_text, "mute", lambda: do(wishes.set_muted(row.id, not row.is_muted)))
+    NoticeEntries(wishes, do, lambda name: f"conversations.menu.{name}", play).add(menu, row)
     if row.unread:
         add(Icon.CHECK_DOUBLE, _("Mark as read"), "read", lambda: do(wishes.mark_read(row.id)))
     menu.addSeparator()

@@ -32,6 +32,7 @@ from parley.desktop.conversations.conversation_list_view import ConversationList
 from parley.desktop.conversations.conversation_menu import conversation_menu
 from parley.desktop.conversations.conversation_model import ConversationModel
 from parley.desktop.i18n import translate
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
@@ -69,10 +70,12 @@ class ConversationPanel(Panel):
         parent: QWidget | None = None,
         *,
         model: ConversationModel | None = None,
+        play: Play | None = None,
     ) -> None:
         super().__init__("surface", parent, name="conversations.panel")
         self._session = session
         self._tasks = tasks
+        self._play = play
         self._picks_person = False
         self._people_changed = True
         self.model = model or ConversationModel(self, clock=session.clock)
@@ -254,7 +257,7 @@ class ConversationPanel(Panel):
     def _open_menu(self, entry: Entry, position: QPoint) -> None:
         if entry.row is None:
             return
-        menu = conversation_menu(entry.row, self._session, self, self._do)
+        menu = conversation_menu(entry.row, self._session, self, self._do, self._play)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
 

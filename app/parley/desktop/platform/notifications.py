@@ -32,6 +32,7 @@ class Notice:
     sender: str
     sender_name: str
     sender_avatar: str | None = None
+    sound: str = ""
 
 
 Looking = Callable[[str, str], bool]
@@ -83,7 +84,14 @@ def notice_of(arrived: list[tuple[MessageArrived, ConversationRow]]) -> Notice:
         title = _("{count} new messages", count=len(arrived))
         text = _("In {count} conversations", count=len(conversations))
     return Notice(
-        change.account, change.conversation, title, text, change.row.sender, name, change.row.sender_avatar
+        change.account,
+        change.conversation,
+        title,
+        text,
+        change.row.sender,
+        name,
+        change.row.sender_avatar,
+        row.sound,
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import CHINESE, ENGLISH, translate
 from parley.desktop.preferences import TEXT_PERCENTS, Preferences
+from parley.desktop.settings.quiet_hours import QuietHoursRows
 from parley.desktop.settings.section import Group, Section
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.theme import ThemeMode
@@ -30,6 +31,7 @@ class GeneralSection(Section):
         self._add_look(self.add_group(_("Look")))
         self._add_writing(self.add_group(_("Writing")))
         self._add_notices(self.add_group(_("New messages")))
+        self._quiet = QuietHoursRows(self.add_group(_("Quiet hours")), session, tasks)
         self._add_start(self.add_group(_("This computer")))
 
     def _add_look(self, group: Group) -> None:
@@ -116,7 +118,7 @@ class GeneralSection(Section):
     def _set_sound(self, on: bool) -> None:
         self._preferences.set_flag("sound", on)
         if on and self._preferences.play is not None:
-            self._preferences.play()
+            self._preferences.play("")
 
     def _set_autostart(self, on: bool) -> None:
         try:

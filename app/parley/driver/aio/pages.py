@@ -132,9 +132,11 @@ class AsyncConversations(AsyncPage):
         return await self.rows()
 
     async def choose(self, title: str, act: str) -> None:
-        """Something from a chat's menu: `pin`, `mute`, `read`, `hide`, `leave`."""
+        """Something from a chat's menu: `pin`, `mute_1h`, `mute_8h`, `mute_always`, `unmute`, `read`, `hide`, `leave`."""
         await self.wait_for(title)
-        await self._desktop.menu(f"conversations.menu.{act}", target=f"conversations.list[text={title}]")
+        await self._desktop.menu(
+            *_path("conversations.menu", act), target=f"conversations.list[text={title}]"
+        )
 
 
 class AsyncChat(AsyncPage):
@@ -209,8 +211,8 @@ class AsyncChat(AsyncPage):
         await self._desktop.click(f"chat.strip.{key}")
 
     async def choose(self, act: str) -> None:
-        """Something from the chat's own menu: `pin`, `mute`, `rename`, `leave`..."""
-        await self._desktop.menu(f"chat.menu.{act}", target="chat.header.more", opens="click")
+        """Something from the chat's own menu: `pin`, `mute_1h`, `unmute`, `rename`, `leave`..."""
+        await self._desktop.menu(*_path("chat.menu", act), target="chat.header.more", opens="click")
 
 
 class AsyncContacts(AsyncPage):
@@ -320,3 +322,9 @@ class AsyncSettings(AsyncPage):
         if found is None:
             raise LookupError(f"No link in what was copied: {copied}")
         return found[0]
+
+
+def _path(menu: str, act: str) -> list[str]:
+    """How long to mute, and the sound, are in menus of their own."""
+    within = [name for name in ("mute", "sound") if act.startswith(f"{name}_")]
+    return [f"{menu}.{name}" for name in (*within, act)]

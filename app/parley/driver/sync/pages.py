@@ -133,9 +133,9 @@ class Conversations(Page):
         return self.rows()
 
     def choose(self, title: str, act: str) -> None:
-        """Something from a chat's menu: `pin`, `mute`, `read`, `hide`, `leave`."""
+        """Something from a chat's menu: `pin`, `mute_1h`, `mute_8h`, `mute_always`, `unmute`, `read`, `hide`, `leave`."""
         self.wait_for(title)
-        self._desktop.menu(f"conversations.menu.{act}", target=f"conversations.list[text={title}]")
+        self._desktop.menu(*_path("conversations.menu", act), target=f"conversations.list[text={title}]")
 
 
 class Chat(Page):
@@ -208,8 +208,8 @@ class Chat(Page):
         self._desktop.click(f"chat.strip.{key}")
 
     def choose(self, act: str) -> None:
-        """Something from the chat's own menu: `pin`, `mute`, `rename`, `leave`..."""
-        self._desktop.menu(f"chat.menu.{act}", target="chat.header.more", opens="click")
+        """Something from the chat's own menu: `pin`, `mute_1h`, `unmute`, `rename`, `leave`..."""
+        self._desktop.menu(*_path("chat.menu", act), target="chat.header.more", opens="click")
 
 
 class Contacts(Page):
@@ -319,3 +319,9 @@ class Settings(Page):
         if found is None:
             raise LookupError(f"No link in what was copied: {copied}")
         return found[0]
+
+
+def _path(menu: str, act: str) -> list[str]:
+    """How long to mute, and the sound, are in menus of their own."""
+    within = [name for name in ("mute", "sound") if act.startswith(f"{name}_")]
+    return [f"{menu}.{name}" for name in (*within, act)]

@@ -4,7 +4,7 @@ from parley.domain.conversation import Preferences
 from parley.foundation.clock import from_milliseconds
 from parley.relay.storage.database import Row, Transaction
 
-_COLUMNS = "conversation, is_muted, is_pinned, draft, draft_at, is_hidden"
+_COLUMNS = "conversation, is_muted, is_pinned, draft, draft_at, is_hidden, muted_until, sound"
 
 
 async def find_preferences(tx: Transaction, account: str, conversation: str) -> Preferences:
@@ -28,4 +28,6 @@ def _preferences_of(row: Row) -> Preferences:
         draft=row[3],
         draft_at=None if row[4] is None else from_milliseconds(row[4]),
         is_hidden=bool(row[5]),
+        muted_until=None if row[6] is None else from_milliseconds(row[6]),
+        sound=row[7],
     )

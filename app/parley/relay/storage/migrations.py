@@ -278,4 +278,10 @@ _WAITING = (
         WHERE a.kind IN ('owner', 'staff') AND c.kind = 'customer'""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING)
+_MUTES = (
+    "ALTER TABLE preference ADD COLUMN muted_until BIGINT",
+    "ALTER TABLE preference ADD COLUMN sound TEXT NOT NULL DEFAULT ''",
+)
+
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING, _MUTES)
