@@ -103,6 +103,14 @@ class PhrasesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CardsChanged:
+    """Tags or notes about these people moved; () means the tags themselves, whoever carries them."""
+
+    account: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SelfChanged:
     """One's own profile, settings, shop or chosen status."""
 
@@ -121,5 +129,6 @@ Change = (
     | TypingChanged
     | MembersChanged
     | PhrasesChanged
+    | CardsChanged
     | SelfChanged
 )

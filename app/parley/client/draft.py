@@ -20,6 +20,7 @@ from parley.client.changes import (
     TimelineUpdated,
 )
 from parley.client.core import Core
+from parley.client.draft_cards import CardMoves
 from parley.client.outbox import OutboxItem
 from parley.client.records import Record
 from parley.client.rows import TimelineRow
@@ -58,6 +59,7 @@ class Draft:
         self._groups_moved = False
         self._self_moved = False
         self._phrases_moved = False
+        self._cards = CardMoves()
         self._rows: set[str] = set()
         self._members: set[str] = set()
         self._joined: list[said.ConversationJoined] = []
@@ -98,6 +100,7 @@ class Draft:
         self.state = apply_account(before, event.body)
         self.meta = _replace(self.meta, account_seq=event.seq)
         self._phrases_moved = self._phrases_moved or isinstance(event.body, said.PhraseBody)
+        self._cards.note(before, event.body)
         match event.body:
             case said.ProfileChanged() | said.SettingChanged():
                 self._self_moved = True
@@ -125,6 +128,7 @@ class Draft:
         self._people |= state.people.keys()
         self._rows |= state.conversations.keys() | self.state.conversations.keys()
         self._groups_moved = self._self_moved = self._phrases_moved = True
+        self._cards.adopt(self.state, state)
         self.state = state
         self.meta = _replace(self.meta, account_log=log, account_seq=seq)
 
@@ -132,15 +136,19 @@ class Draft:
         """A snapshot of the shop's log takes the place of what was added up."""
         self._people |= state.staff.keys()
         self._self_moved = self._phrases_moved = True
+        self._cards.adopt(self.shop, state)
         self.shop = state
         self.meta = _replace(self.meta, shop_log=log, shop_seq=seq)
 
     def apply_shop(self, event: Event) -> None:
         """The next event of the shop's log."""
-        self.shop = apply_shop(self.shop, event.body)
+        before = self.shop
+        self.shop = apply_shop(before, event.body)
         self.meta = _replace(self.meta, shop_seq=event.seq)
         if isinstance(event.body, said.PhraseBody | said.PhraseEditorsChanged):
             self._phrases_moved = True
+        elif isinstance(event.body, said.CardBody):
+            self._cards.note(before, event.body)
         else:
             self._self_moved = True
         if isinstance(event.body, said.StaffChanged | said.StaffLeft):
@@ -311,9 +319,11 @@ class Draft:
             found.append(SelfChanged(own))
         if self._phrases_moved:
             found.append(PhrasesChanged(own))
+        self._people |= self._cards.tagged
         if self._people or self._groups_moved:
             found.append(PeopleChanged(own, tuple(self._people)))
             self._rows |= rows_naming(core, self._people)
+        found += self._cards.changes(own)
         for conversation, added in self._new_events.items():
             found += self._timeline_changes(conversation, added)
         for conversation, marked in self._remarked_events.items():

@@ -1,7 +1,9 @@
 """Turns events, records and profiles into rows with names, marks and delivery: reading only, from memory."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from parley.client import cards
 from parley.client.core import Core
 from parley.client.outbox import OutboxItem
 from parley.client.records import Record
@@ -12,6 +14,7 @@ from parley.domain.events import Event
 from parley.domain.message import Delivery, text_of
 from parley.domain.people import AccountKind, Contact, ContactState, Profile
 from parley.domain.state import ConversationEntry
+from parley.domain.tag import PersonTag
 
 NOT_ON_SERVER = "not_on_server"
 """The `failure` of a row that a restored server no longer has (G16)."""
@@ -71,6 +74,7 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
         head_seq=record.seq,
         newcomers_see_all=record.state.newcomers_see_all,
         read_seq=record.unread_from(core.own) - 1,
+        tags=tuple(cards.tags_of(core, entry.peer)) if entry.peer else (),
     )
 
 
@@ -146,6 +150,7 @@ def person_row(core: Core, account: str) -> PersonRow | None:
     if profile is None:
         return None
     contact = core.state.contacts.get(account)
+    tags = tuple(cards.tags_of(core, account))
     return PersonRow(
         account=core.own,
         person=account,
@@ -157,7 +162,8 @@ def person_row(core: Core, account: str) -> PersonRow | None:
         message=contact.message if contact else "",
         is_blocked=account in core.state.blocks,
         is_colleague=is_colleague(core, account),
-        search_key=_search_key(profile, contact),
+        tags=tags,
+        search_key=_search_key(profile, contact, tags),
     )
 
 
@@ -255,10 +261,11 @@ def _is_new_customer(core: Core, peer: str, record: Record) -> bool:
     return record.last_message is not None and (contact is None or contact.state is not ContactState.ACCEPTED)
 
 
-def _search_key(profile: Profile, contact: Contact | None) -> str:
+def _search_key(profile: Profile, contact: Contact | None, tags: Iterable[PersonTag]) -> str:
     words = [profile.display_name, profile.handle, profile.company, *profile.product_words, profile.pinyin]
     if contact is not None:
         words += [contact.remark, contact.remark_pinyin]
+    words += [f"#{tag.name}" for tag in tags]
     return " ".join(word for word in words if word).lower()
 
 

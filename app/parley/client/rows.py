@@ -12,6 +12,7 @@ from parley.domain.conversation import ConversationKind, Role
 from parley.domain.message import Delivery, Origin, Part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, Profile
+from parley.domain.tag import PersonTag
 from parley.protocol.rest_statistics import StatisticsAnswer
 
 
@@ -67,6 +68,8 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     head_seq: int = 0
     read_seq: int = 0
     newcomers_see_all: bool = False
+    tags: tuple[PersonTag, ...] = ()
+    """What the peer carries, the shop's first."""
 
 
 class TimelineKind(StrEnum):
@@ -138,8 +141,10 @@ class PersonRow(_Row, frozen=True, kw_only=True):
     message: str = ""
     is_blocked: bool = False
     is_colleague: bool = False
+    tags: tuple[PersonTag, ...] = ()
+    """What they carry, the shop's first."""
     search_key: str = ""
-    """Lower case: names, handle, company, product words and their pinyin, for the filter box."""
+    """Lower case: names, handle, company, product words and their pinyin, tags; for the filter box."""
 
 
 class PhraseRow(_Row, frozen=True, kw_only=True):
@@ -170,6 +175,32 @@ class SeenStatistics(_Row, frozen=True, kw_only=True):
     answer: StatisticsAnswer
     at: datetime
     is_fresh: bool = False
+
+
+class NoteTextRow(_Row, frozen=True, kw_only=True):
+    """What a note said in somebody's words."""
+
+    text: str
+    by: str
+    by_name: str
+    is_own: bool
+    at: datetime
+
+
+class NoteRow(_Row, frozen=True, kw_only=True):
+    """A note about somebody: who wrote it last and when, or who took it away; `earlier` texts newest first."""
+
+    account: str
+    id: str
+    person: str
+    owner: Owner
+    text: str
+    by: str
+    by_name: str
+    is_own: bool
+    at: datetime
+    earlier: tuple[NoteTextRow, ...] = ()
+    is_removed: bool = False
 
 
 class MemberRow(_Row, frozen=True, kw_only=True):

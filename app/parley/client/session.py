@@ -16,6 +16,7 @@ from parley.client.errors import SignedOut, TimedOut, UpdateNeeded
 from parley.client.invitation import ServerAddress
 from parley.client.me import Me
 from parley.client.messages import Messages
+from parley.client.notes import Notes
 from parley.client.phrases import Phrases
 from parley.client.presence import PresenceBook
 from parley.client.pusher import Pusher
@@ -23,6 +24,7 @@ from parley.client.rows import ConnectionState
 from parley.client.shop import Shop
 from parley.client.statistics import Statistics
 from parley.client.storage.database import Database
+from parley.client.tags import Tags
 from parley.foundation.clock import Clock
 
 
@@ -64,6 +66,8 @@ class Session:
         self.shop = Shop(self._core)
         self.phrases = Phrases(self._core, self._pusher, lambda: self.shop_name)
         self.statistics = Statistics(self._core)
+        self.tags = Tags(self._core)
+        self.notes = Notes(self._core)
         self.avatars = Avatars(self._core)
 
     @property

@@ -6,6 +6,8 @@ product compares account kinds, blocks or memberships. The rules:
 * A customer finds and sees the shop's staff, and people they share a conversation with; no one else.
 * A partner finds staff and partners. Staff find everyone on the relay.
 * A contact request or a conversation makes two people visible to each other, whatever their kinds.
+* Everybody keeps tags and notes of their own about people they may see. The shop's are for all staff, and never about a
+  colleague, who would read them; nobody else ever gets a byte of them.
 * Everybody keeps phrases of their own. The shop's are for staff; the shop decides whether all of them may change these.
 * Staff keep a desk: what they have done about a customer they talk with. Nobody else sees it; the owner sees who waits
   at whom.
@@ -20,7 +22,7 @@ from enum import StrEnum
 import msgspec
 
 from parley.domain.conversation import ConversationKind, Role
-from parley.domain.errors import Forbidden, NotFound
+from parley.domain.errors import Forbidden, NotFound, Refusal
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, WhoMayWrite
 from parley.domain.phrase import PhraseEditors
@@ -218,6 +220,25 @@ def may_read_statistics(kind: AccountKind, *, is_own: bool) -> bool:
 def check_may_read_statistics(viewer: Person, *, is_own: bool) -> None:
     """Raises Forbidden unless the account may see these figures."""
     if not may_read_statistics(viewer.kind, is_own=is_own):
+        raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
+def check_may_keep_card(viewer: Person, subject: Person, relation: Relation, owner: Owner) -> None:
+    """Raises NotFound, Forbidden or Refusal unless the viewer may tag and note somebody as that owner."""
+    check_may_see(viewer, subject, relation)
+    check_may_keep_cards(viewer, owner)
+    if owner is Owner.SHOP and subject.kind.is_staff:
+        raise Refusal(
+            "card_of_colleague",
+            "The shop keeps no tags or notes about its own people.",
+            field="owner",
+            next_step="Keep it as your own.",
+        )
+
+
+def check_may_keep_cards(viewer: Person, owner: Owner) -> None:
+    """Raises Forbidden unless the account may change the tags and notes of that owner."""
+    if owner is Owner.SHOP and not viewer.kind.is_staff:
         raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
 
 

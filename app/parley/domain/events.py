@@ -18,8 +18,10 @@ import msgspec
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.desk import Desk
 from parley.domain.message import Origin, Part
+from parley.domain.note import NoteText
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
 from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
+from parley.domain.tag import PersonTag
 
 
 class LogKind(StrEnum):
@@ -144,6 +146,46 @@ class PhraseFolderRemoved(_Body, frozen=True, kw_only=True):
 
 
 PhraseBody = PhrasesChanged | PhraseRemoved | PhrasesOrdered | PhraseFolderChanged | PhraseFolderRemoved
+
+# Account log and shop log: tags and notes about people, one's own and the shop's
+
+
+class TagChanged(_Body, frozen=True, kw_only=True):
+    """A tag is new or changed."""
+
+    tag: PersonTag
+
+
+class TagRemoved(_Body, frozen=True, kw_only=True):
+    """A tag is gone, from everybody who carried it too."""
+
+    tag: str
+
+
+class PersonTagged(_Body, frozen=True, kw_only=True):
+    """The tags of this log's owner that somebody carries now, in the order of their ids; () is none."""
+
+    person: str
+    tags: tuple[str, ...]
+
+
+class NoteWritten(_Body, frozen=True, kw_only=True):
+    """A note about somebody is new, or says something else now."""
+
+    note: str
+    person: str
+    text: NoteText
+
+
+class NoteRemoved(_Body, frozen=True, kw_only=True):
+    """A note was taken away; who did it and when stays in its place."""
+
+    note: str
+    removed_by: str
+    removed_at: datetime
+
+
+CardBody = TagChanged | TagRemoved | PersonTagged | NoteWritten | NoteRemoved
 
 # Account log
 
@@ -307,7 +349,7 @@ class PhraseEditorsChanged(_Body, frozen=True, kw_only=True):
 
 ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft | PhraseEditorsChanged
 
-Body = ConversationBody | AccountBody | ShopBody | PhraseBody
+Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody
 
 
 class ActedBy(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,8 +12,11 @@ import msgspec
 from parley.domain import events
 from parley.domain.conversation import ConversationKind, Member, Preferences
 from parley.domain.desk import Desk
+from parley.domain.note import Note, removed, written
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
 from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
+from parley.domain.tag import PersonTag
 
 V = TypeVar("V")
 S = TypeVar("S", "AccountState", "ShopState")
@@ -61,6 +64,10 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
     settings: dict[str, str] = {}
     phrases: dict[str, Phrase] = {}
     phrase_folders: dict[str, PhraseFolder] = {}
+    tags: dict[str, PersonTag] = {}
+    tagged: dict[str, tuple[str, ...]] = {}
+    """Which of `tags` a person carries, by account."""
+    notes: dict[str, Note] = {}
 
 
 class ShopState(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +79,9 @@ class ShopState(msgspec.Struct, frozen=True, kw_only=True):
     phrases: dict[str, Phrase] = {}
     phrase_folders: dict[str, PhraseFolder] = {}
     phrase_editors: PhraseEditors = PhraseEditors.STAFF
+    tags: dict[str, PersonTag] = {}
+    tagged: dict[str, tuple[str, ...]] = {}
+    notes: dict[str, Note] = {}
 
 
 def apply_conversation(state: ConversationState, body: events.Body) -> ConversationState:
@@ -135,7 +145,7 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
         case events.SettingChanged(value=str(value)):
             return _replace(state, settings={**state.settings, body.name: value})
         case _:
-            return _apply_phrases(_apply_seat(state, body), body)
+            return _apply_card(_apply_phrases(_apply_seat(state, body), body), body, Owner.PERSON)
 
 
 def apply_shop(state: ShopState, body: events.Body) -> ShopState:
@@ -152,7 +162,7 @@ def apply_shop(state: ShopState, body: events.Body) -> ShopState:
         case events.PhraseEditorsChanged():
             return _replace(state, phrase_editors=body.editors)
         case _:
-            return _apply_phrases(state, body)
+            return _apply_card(_apply_phrases(state, body), body, Owner.SHOP)
 
 
 def _apply_phrases(state: S, body: events.Body) -> S:
@@ -180,6 +190,31 @@ def _apply_phrases(state: S, body: events.Body) -> S:
             return _replace(
                 state, phrases=phrases, phrase_folders=_without(state.phrase_folders, body.folder)
             )
+        case _:
+            return state
+
+
+def _apply_card(state: S, body: events.Body, owner: Owner) -> S:
+    match body:
+        case events.TagChanged():
+            return _replace(state, tags={**state.tags, body.tag.id: body.tag})
+        case events.TagRemoved():
+            left = {
+                person: tuple(tag for tag in tags if tag != body.tag) if body.tag in tags else tags
+                for person, tags in state.tagged.items()
+            }
+            tagged = {person: tags for person, tags in left.items() if tags}
+            return _replace(state, tags=_without(state.tags, body.tag), tagged=tagged)
+        case events.PersonTagged(tags=()):
+            return _replace(state, tagged=_without(state.tagged, body.person))
+        case events.PersonTagged():
+            return _replace(state, tagged={**state.tagged, body.person: body.tags})
+        case events.NoteWritten():
+            note = state.notes.get(body.note) or Note(id=body.note, owner=owner, person=body.person)
+            return _replace(state, notes={**state.notes, note.id: written(note, body.text)})
+        case events.NoteRemoved() if body.note in state.notes:
+            note = removed(state.notes[body.note], body.removed_by, body.removed_at)
+            return _replace(state, notes={**state.notes, note.id: note})
         case _:
             return state
 

@@ -48,6 +48,10 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     POST   /phrase-imports                         PhraseImport -> PhrasesImported
     GET    /phrase-uses                            PhraseUses;  POST /phrase-uses: PhrasesUsed -> PhraseUses
     GET    /statistics?first=&last=&zone=&of=   StatisticsAnswer     staff: their own; owner: the shop's
+    PUT    /tags/{tag}                             TagValue -> PersonTag;  DELETE /tags/{tag}
+    PUT    /people/{account}/tags/{tag}            TagsCarried;  DELETE /people/{account}/tags/{tag} -> TagsCarried
+    PUT    /people/{account}/notes/{note}          NoteValue -> Note
+    DELETE /notes/{note}                           Note
 
 Outside /api/v1: GET /i/{code} (landing page), /openapi.json, /healthz. Every refusal is an application/problem+json
 `Problem`. `Authorization: Bearer TOKEN` on all but the public ones.

@@ -18,7 +18,9 @@ from parley.domain.message import text_part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
 from parley.domain.phrase import PhraseEditors
+from parley.domain.tag import TagColour
 from parley.protocol.rest import ProfileChange
+from parley.protocol.rest_card import NoteValue, TagValue
 from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
 from parley.protocol.rest_phrases import (
     ImportedFolder,
@@ -36,12 +38,14 @@ from parley.relay.actions import (
     devices,
     groups,
     marks,
+    notes,
     phrase_folders,
     phrase_import,
     phrases,
     preferences,
     profile,
     shop,
+    tags,
 )
 from parley.relay.actions import desk as desks
 from parley.relay.actions import settings as setting_actions
@@ -51,6 +55,8 @@ from relay.world import PEOPLE, World
 
 GROUPS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(3)]
 PHRASES = [f"00000000-0000-7000-8000-00000000001{n}" for n in range(4)]
+TAGS = [f"00000000-0000-7000-8000-00000000002{n}" for n in range(4)]
+NOTES = [f"00000000-0000-7000-8000-00000000003{n}" for n in range(4)]
 
 Step = tuple[str, str, str, int]
 
@@ -246,6 +252,27 @@ class Play:
     async def set_phrase_editors(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, shop.set_phrase_editors, list(PhraseEditors)[n % 2])
 
+    async def put_tag(self, who: str, other: str, n: int) -> None:
+        owner, colour = (Owner.PERSON, Owner.SHOP)[n % 2], list(TagColour)[n % 6]
+        value = TagValue(owner=owner, name=f"标签 {n % 5}", colour=colour, position=n)
+        await self.world.act(who, tags.put_tag, TAGS[n % 4], value)
+
+    async def remove_tag(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, tags.remove_tag, TAGS[n % 4])
+
+    async def tag_person(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, tags.tag_person, self.world.id(other), TAGS[n % 4])
+
+    async def untag_person(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, tags.untag_person, self.world.id(other), TAGS[n % 4])
+
+    async def put_note(self, who: str, other: str, n: int) -> None:
+        value = NoteValue(owner=(Owner.PERSON, Owner.SHOP)[n % 2], text=f"记 {n}")
+        await self.world.act(who, notes.put_note, self.world.id(other), NOTES[n % 4], value)
+
+    async def remove_note(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, notes.remove_note, NOTES[n % 4])
+
     async def sign_out(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, devices.sign_out)
 
@@ -367,6 +394,18 @@ SCRIPT: list[Step] = [
     ("remove_phrase", "li", "", 1),
     ("set_phrase_editors", "chen", "", 1),
     ("put_phrase", "li", "", 3),
+    ("put_tag", "li", "", 1),
+    ("put_tag", "wang", "", 2),
+    ("tag_person", "chen", "wang", 1),
+    ("tag_person", "li", "anna", 1),
+    ("tag_person", "wang", "chen", 2),
+    ("untag_person", "chen", "wang", 1),
+    ("put_tag", "chen", "", 9),
+    ("put_note", "li", "wang", 1),
+    ("put_note", "chen", "wang", 5),
+    ("put_note", "wang", "chen", 2),
+    ("remove_note", "chen", "", 1),
+    ("remove_tag", "li", "", 1),
     ("prefer", "wang", "", 1),
     ("keep_desk", "chen", "wang", 3),
     ("keep_desk", "chen", "wang", 4),

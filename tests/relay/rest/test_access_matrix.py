@@ -79,6 +79,12 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("PUT", "/phrase-folders/{folder}"): STAFF,
     ("DELETE", "/phrase-folders/{folder}"): STAFF,
     ("POST", "/phrase-imports"): STAFF,
+    ("PUT", "/tags/{tag}"): STAFF,
+    ("DELETE", "/tags/{tag}"): STAFF,
+    ("PUT", "/people/{account}/tags/{tag}"): STAFF,
+    ("DELETE", "/people/{account}/tags/{tag}"): STAFF,
+    ("PUT", "/people/{account}/notes/{note}"): STAFF,
+    ("DELETE", "/notes/{note}"): STAFF,
     ("GET", "/phrase-uses"): EVERYBODY,
     ("POST", "/phrase-uses"): EVERYBODY,
     ("GET", "/statistics"): STAFF,
@@ -202,6 +208,7 @@ async def furnish(shop: Shop) -> dict[str, str]:
         "{code}": invitation["code"],
         "{blocked}": shop.account("lin"),
         **await shared_phrases(shop),
+        **await shared_cards(shop),
         "{stranger}": shop.account("li"),
         "{forgetful}": forgetful["account"],
     }
@@ -222,6 +229,21 @@ async def shared_phrases(shop: Shop) -> dict[str, str]:
         await shop.call("chen", "PUT", f"/phrases/{phrase}", {"owner": "shop", "parts": parts})
         mark = "of chen" if number else ""
         places |= {f"{{phrase{mark}}}": phrase, f"{{folder{mark}}}": folder}
+    return places
+
+
+async def shared_cards(shop: Shop) -> dict[str, str]:
+    """Tags and notes of the shop's: one for each of the staff to remove."""
+    places = {}
+    for number in range(2):
+        tag, note = new_id(), new_id()
+        value = {"owner": "shop", "name": f"{SECRET}{number}", "colour": "red", "position": 0}
+        await shop.call("chen", "PUT", f"/tags/{tag}", value)
+        path = f"/people/{shop.account('wang')}"
+        await shop.call("chen", "PUT", f"{path}/tags/{tag}")
+        await shop.call("chen", "PUT", f"{path}/notes/{note}", {"owner": "shop", "text": SECRET})
+        mark = "of chen" if number else ""
+        places |= {f"{{tag{mark}}}": tag, f"{{note{mark}}}": note}
     return places
 
 
@@ -246,6 +268,10 @@ async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str,
         path = path.replace("{phrase}", places["{phraseof chen}"]).replace(
             "{folder}", places["{folderof chen}"]
         )
+    elif method == "DELETE" and path.startswith(("/tags", "/notes")) and handle == "chen":
+        path = path.replace("{tag}", places["{tagof chen}"]).replace("{note}", places["{noteof chen}"])
+    elif method == "PUT" and path == "/people/{account}/notes/{note}":
+        path = path.replace("{note}", new_id())
     for name, value in places.items():
         path = path.replace(name, value)
     if path.endswith("/avatar") and method == "PUT":
@@ -295,6 +321,12 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
     if path.startswith("/phrases/"):
         text = {"type": "text", "text": "您好"}
         return {"before": None} if last == "place" else {"owner": "shop", "parts": [text]}
+    if path.startswith("/tags/"):
+        return {"owner": "shop", "name": f"标签{places['{tag}'][-4:]}", "colour": "blue", "position": 1}
+    if "/notes/" in path:
+        return {"owner": "shop", "text": "月结"}
+    if "/tags/" in path:
+        return None
     if path.startswith(("/groups/",)):
         return {"name": "老客户", "position": 1}
     if path.startswith("/me/settings/"):

@@ -20,7 +20,7 @@ from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
-from parley.relay.queries import contacts, desk, phrases
+from parley.relay.queries import cards, contacts, desk, phrases
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
@@ -50,6 +50,9 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
         settings={row[0]: row[1] for row in settings},
         phrases=await phrases.phrases_of(tx, account, Owner.PERSON),
         phrase_folders=await phrases.folders_of(tx, account, Owner.PERSON),
+        tags=await cards.tags_of(tx, account, Owner.PERSON),
+        tagged=await cards.tagged_of(tx, account),
+        notes=await cards.notes_of(tx, account, Owner.PERSON),
     )
     return AccountSnapshot(log=account, seq=await _head_seq(tx, account), state=state)
 
@@ -74,6 +77,9 @@ async def shop_snapshot(tx: Transaction, account: str, shop: str) -> ShopSnapsho
         phrases=await phrases.phrases_of(tx, shop, Owner.SHOP),
         phrase_folders=await phrases.folders_of(tx, shop, Owner.SHOP),
         phrase_editors=PhraseEditors(row[1]),
+        tags=await cards.tags_of(tx, shop, Owner.SHOP),
+        tagged=await cards.tagged_of(tx, shop),
+        notes=await cards.notes_of(tx, shop, Owner.SHOP),
     )
     return ShopSnapshot(log=shop, seq=await _head_seq(tx, shop), state=state)
 

@@ -15,6 +15,7 @@ from parley import __version__
 from parley.protocol.rest import API_PREFIX
 from parley.relay.rest.accounts import account_routes
 from parley.relay.rest.calls import BEARER, check_body, provide_actor
+from parley.relay.rest.cards import card_routes
 from parley.relay.rest.contacts import contact_routes
 from parley.relay.rest.conversations import conversation_routes
 from parley.relay.rest.desk import desk_routes
@@ -73,6 +74,7 @@ def make_rest(services: RestServices) -> Litestar:
             phrase_routes,
             statistics_routes,
             desk_routes,
+            card_routes,
         ],
     )
     return Litestar(

@@ -283,5 +283,34 @@ _MUTES = (
     "ALTER TABLE preference ADD COLUMN sound TEXT NOT NULL DEFAULT ''",
 )
 
+_CARDS = (
+    # The owner is an account or a shop, by the id of its log.
+    """CREATE TABLE tag (
+        owner TEXT NOT NULL REFERENCES log (id),
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        position BIGINT NOT NULL,
+        PRIMARY KEY (owner, id)
+    )""",
+    """CREATE TABLE person_tag (
+        owner TEXT NOT NULL,
+        person TEXT NOT NULL REFERENCES account (id),
+        tag TEXT NOT NULL,
+        PRIMARY KEY (owner, person, tag),
+        FOREIGN KEY (owner, tag) REFERENCES tag (owner, id)
+    )""",
+    "CREATE INDEX person_tag_tag ON person_tag (owner, tag)",
+    """CREATE TABLE note (
+        owner TEXT NOT NULL REFERENCES log (id),
+        id TEXT NOT NULL,
+        person TEXT NOT NULL REFERENCES account (id),
+        texts TEXT NOT NULL,
+        removed_by TEXT,
+        removed_at BIGINT,
+        PRIMARY KEY (owner, id)
+    )""",
+    "CREATE INDEX note_person ON note (owner, person)",
+)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING, _MUTES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING, _MUTES, _CARDS)
