@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QImage
 
 from driver.asker import Asker
-from driver.sample_window import SampleWindow
+from driver.sample_window import PEOPLE, SampleWindow
 
 
 def test_a_click_presses_a_button(ask: Asker, window: SampleWindow) -> None:
@@ -148,6 +148,15 @@ def test_a_tab_is_dragged_to_another_place(ask: Asker, window: SampleWindow) -> 
     window.tabs.setMovable(True)
     ask("drag", "sample.tabs[text=Chats]", to="sample.tabs[text=People]")
     assert [window.tabs.tabText(number) for number in range(2)] == ["People", "Chats"]
+
+
+def test_a_row_is_dragged_into_another_list(ask: Asker, window: SampleWindow) -> None:
+    window.people.setDragEnabled(True)
+    window.groups.setDragDropMode(window.groups.DragDropMode.DropOnly)
+    ask("drag", "sample.people#0", to="sample.groups#0")
+    group = window.groups.topLevelItem(0)
+    assert group is not None
+    assert [group.child(row).text(0) for row in range(group.childCount())] == ["王建军", PEOPLE[0]]
 
 
 def test_a_picture_of_the_window_is_taken(ask: Asker, window: SampleWindow, tmp_path: Path) -> None:

@@ -10,10 +10,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
     QImage,
     QInputMethodEvent,
@@ -22,7 +18,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from parley.driver.control_wire import ControlError, Modifier
 from parley.driver.finder import Found, Spot, spot_of
@@ -33,7 +29,6 @@ LEFT = Qt.MouseButton.LeftButton
 RIGHT = Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 _NOTCH = 120
-_DRAG_STEPS = 8
 
 _MODIFIERS = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
@@ -57,6 +52,15 @@ def bring_forward(window: QWindow) -> None:
         window.requestActivate()
 
 
+def let_go(spot: Spot, button: Qt.MouseButton, held: Qt.KeyboardModifier) -> None:
+    """The button goes up."""
+    if spot.is_there:
+        QTest.mouseRelease(spot.window, button, held, spot.point)
+        return
+    # What was pressed has closed itself; the button goes up over whatever lies there now.
+    QTest.mouseRelease(focus_window(), button, held, QPoint(-1, -1))
+
+
 def press(
     found: Found, at: tuple[int, int] | None, *, button: Qt.MouseButton, held: Qt.KeyboardModifier
 ) -> list[Step]:
@@ -66,7 +70,7 @@ def press(
         lambda: bring_forward(spot.window),
         lambda: QTest.mouseMove(spot.window, spot.point),
         lambda: QTest.mousePress(spot.window, button, held, spot.point),
-        lambda: _let_go(spot, button, held),
+        lambda: let_go(spot, button, held),
     ]
 
 
@@ -95,23 +99,6 @@ def turn_wheel(found: Found, dx: int, dy: int) -> list[Step]:
     spot = spot_of(found)
     notches = [QPoint(0, -_sign(dy) * _NOTCH)] * abs(dy) + [QPoint(-_sign(dx) * _NOTCH, 0)] * abs(dx)
     return [*point(found, None), *[_turn(spot, notch) for notch in notches]]
-
-
-def carry(start: Spot, end: Spot) -> list[Step]:
-    """Press, move in small steps, release."""
-    if start.window is not end.window:
-        raise ControlError(
-            "bad_request", "A drag starts and ends in the same window; use `drop` from outside"
-        )
-    way = end.point - start.point
-    between = [start.point + way * (n / _DRAG_STEPS) for n in range(1, _DRAG_STEPS)]
-    return [
-        lambda: bring_forward(start.window),
-        lambda: QTest.mouseMove(start.window, start.point),
-        lambda: QTest.mousePress(start.window, LEFT, PLAIN, start.point),
-        *[_move(start, at) for at in [*between, end.point, end.point]],
-        lambda: _let_go(end, LEFT, PLAIN),
-    ]
 
 
 def strike(keys: Iterable[str]) -> list[Step]:
@@ -145,17 +132,6 @@ def compose(preedit: str | None, commit: str | None) -> list[Step]:
 def ask_menu_by_key() -> list[Step]:
     """The menu key: the key itself, then what a screen's system makes of it (offscreen makes nothing)."""
     return [*strike(["Menu"]), _ask_menu]
-
-
-def drop_on(found: Found, mime: QMimeData, at: tuple[int, int] | None) -> list[Step]:
-    """Something from outside arrives over the target and is let go."""
-    spot = spot_of(found, at)
-    window = found.surface.window()
-    receiver = _receiver(window, spot.point)
-    if receiver is None:
-        raise ControlError("refused", f"`{found.target}` takes nothing that is dropped")
-    place = receiver.mapFrom(window, spot.point)
-    return [lambda: _drop(receiver, mime, place, str(found.target))]
 
 
 def mime_of(text: str | None, files: Sequence[str], image: str | None) -> QMimeData:
@@ -201,24 +177,12 @@ def focus_window() -> QWindow:
     return window
 
 
-def _let_go(spot: Spot, button: Qt.MouseButton, held: Qt.KeyboardModifier) -> None:
-    if spot.is_there:
-        QTest.mouseRelease(spot.window, button, held, spot.point)
-        return
-    # What was pressed has closed itself; the button goes up over whatever lies there now.
-    QTest.mouseRelease(focus_window(), button, held, QPoint(-1, -1))
-
-
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
 
 def _turn(spot: Spot, notch: QPoint) -> Step:
     return lambda: QTest.wheelEvent(spot.window, QPointF(spot.point), notch)
-
-
-def _move(spot: Spot, at: QPoint) -> Step:
-    return lambda: QTest.mouseMove(spot.window, at)
 
 
 def _strike_one(combination: tuple[Qt.Key, Qt.KeyboardModifier]) -> Step:
@@ -308,25 +272,3 @@ def _ask_menu() -> None:
     middle = place.center().toPoint() if hasattr(place, "toRect") else focus.rect().center()
     reason = QContextMenuEvent.Reason.Keyboard
     QApplication.sendEvent(focus, QContextMenuEvent(reason, middle, focus.mapToGlobal(middle)))
-
-
-def _receiver(window: QWidget, place: QPoint) -> QWidget | None:
-    at: QWidget | None = window.childAt(place) or window
-    while at is not None and not (at.acceptDrops() and at.isEnabled()):
-        at = at.parentWidget()
-    return at
-
-
-def _drop(receiver: QWidget, mime: QMimeData, place: QPoint, name: str) -> None:
-    copy, held = Qt.DropAction.CopyAction, PLAIN
-    enter = QDragEnterEvent(place, copy, mime, LEFT, held)
-    QApplication.sendEvent(receiver, enter)
-    move = QDragMoveEvent(place, copy, mime, LEFT, held)
-    if enter.isAccepted():
-        move.accept()
-        QApplication.sendEvent(receiver, move)
-    if not enter.isAccepted() or not move.isAccepted():
-        QApplication.sendEvent(receiver, QDragLeaveEvent())
-        formats = ", ".join(mime.formats())
-        raise ControlError("refused", f"`{name}` doesn't take this ({formats})")
-    QApplication.sendEvent(receiver, QDropEvent(QPointF(place), copy, mime, LEFT, held))

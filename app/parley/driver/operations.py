@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from parley.driver import control_wire as wire
 from parley.driver import hand, keyboard_hand
+from parley.driver.carry import carry, drop_on
 from parley.driver.control_wire import ControlError, Request, Target
 from parley.driver.finder import Found, bring_into_view, find, find_ready, find_widget, spot_of
 from parley.driver.items import RowSource, source_of
@@ -169,13 +170,13 @@ def _check_focus(field: QWidget, name: str) -> None:
 
 def _drop(request: wire.Drop, _around: Surroundings) -> Act:
     mime = hand.mime_of(request.text, request.files, request.image)
-    return Act(_nothing, lambda: hand.drop_on(_ready(request.place()), mime, request.at))
+    return Act(_nothing, lambda: drop_on(_ready(request.place()), mime, request.at))
 
 
 def _drag(request: wire.Drag, _around: Surroundings) -> Act:
     def plan() -> Sequence[Step]:
         start = spot_of(_ready(request.place()), request.at)
-        return hand.carry(start, spot_of(_ready(wire.as_target(request.to)), request.to_at))
+        return carry(start, spot_of(_ready(wire.as_target(request.to)), request.to_at))
 
     return Act(_nothing, plan)
 

@@ -81,3 +81,15 @@ def test_an_invitation_that_was_withdrawn_lets_nobody_in(shop: Shop) -> None:
     stranger.click("sign_in.paste.go")
     stranger.wait("sign_in.paste.trouble")
     shop.end(stranger)
+
+
+def test_a_contact_is_dragged_into_a_group(shop: Shop) -> None:
+    group = shop.fresh_name("客户")
+    assert shop.acquainted
+    shop.owner.contacts.show()
+    shop.owner.menu("contacts.plus.group", target="contacts.plus", opens="click")
+    shop.owner.type(group)
+    shop.owner.key("Enter")
+    shop.owner.wait(f"contacts.tree[contains={group} (0/0)]", "row")
+    shop.owner.drag(f"contacts.tree[text={CUSTOMER}]", f"contacts.tree[contains={group}]")
+    shop.owner.wait(f"contacts.tree[contains={group} (1/1)]", "row")
