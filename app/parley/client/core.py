@@ -26,6 +26,7 @@ from parley.client.storage.database import Database
 from parley.client.wishes import Wish
 from parley.domain.conversation import Preferences
 from parley.domain.events import Event
+from parley.domain.hours import WorkingHours
 from parley.domain.presence import Status
 from parley.domain.state import AccountState, ConversationEntry, ShopState
 from parley.foundation.clock import Clock
@@ -35,6 +36,7 @@ from parley.protocol.rest_phrases import PhrasesUsed
 
 if TYPE_CHECKING:
     from parley.client.connection.link import Link
+    from parley.client.desk_wishes import DeskWish
 
 T = TypeVar("T")
 _log = logging.getLogger("parley.client")
@@ -59,6 +61,7 @@ class Core:
         self.records: dict[str, Record] = {}
         self.outbox = Outbox()
         self.wishes: dict[str, Wish] = {}
+        self.desk_wishes: dict[str, DeskWish] = {}
         self.reads: dict[str, int] = {}
         self.settings: dict[str, str | None] = {}
         self.phrase_uses: dict[str, int] = {}
@@ -78,6 +81,7 @@ class Core:
         loaded = await self.database.read(_load)
         self.meta, self.state, self.shop, self.records, items, self.wishes, self.reads, self.settings = loaded
         self.outbox = Outbox(items=items)
+        self.desk_wishes = await self.database.read(_load_desk)
         self.habits, self.phrase_uses, self.phrase_batch = await self.database.read(_load_habits)
 
     # Listeners
@@ -189,6 +193,11 @@ class Core:
         """One's own seat in a conversation."""
         return self.state.conversations.get(conversation)
 
+    @property
+    def hours(self) -> WorkingHours | None:
+        """When the shop is open; None: always."""
+        return None
+
     def preferences(self, conversation: str) -> Preferences:
         """One's wishes for a conversation, with those the server doesn't know yet."""
         entry = self.entry(conversation)
@@ -213,6 +222,12 @@ def _load(db: apsw.Connection) -> tuple[Any, ...]:
         pending.load(db, pending.READ),
         pending.load(db, pending.SETTING),
     )
+
+
+def _load_desk(db: apsw.Connection) -> "dict[str, DeskWish]":
+    from parley.client.desk_wishes import load
+
+    return load(db)
 
 
 def _load_habits(db: apsw.Connection) -> tuple[PhraseHabits, dict[str, int], PhrasesUsed | None]:

@@ -120,6 +120,7 @@ class Draft:
                 | said.ConversationInvitationEnded()
                 | said.ConversationLeft()
                 | said.PreferencesChanged()
+                | said.DeskChanged()
             ):
                 self._rows.add(event.body.conversation)
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import apsw
 import msgspec
 
-from parley.client import outbox, phrase_uses
+from parley.client import desk_wishes, outbox, phrase_uses
 from parley.client.changes import ConversationsChanged
 from parley.client.core import Core
 from parley.client.errors import ClientError
@@ -49,7 +49,11 @@ class Pusher:
         """Whether the server knows, or has refused, everything."""
         core = self._core
         return (
-            core.outbox.is_settled and not core.wishes and not core.settings and not phrase_uses.waits(core)
+            core.outbox.is_settled
+            and not core.wishes
+            and not core.desk_wishes
+            and not core.settings
+            and not phrase_uses.waits(core)
         )
 
     def connected(self) -> None:
@@ -149,6 +153,8 @@ class Pusher:
         core = self._core
         for name, value in core.settings.items():
             return self._push_setting(name, value)
+        for conversation, desk_wish in core.desk_wishes.items():
+            return desk_wishes.push(core, conversation, desk_wish)
         for conversation, wish in core.wishes.items():
             if self._hurries or not wish.is_draft_alone:
                 return self._push_wish(conversation, wish)

@@ -8,10 +8,13 @@ gap between it and older ones (after a long absence, or on a new device) is know
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import UNSET
 
-from parley.domain.conversation import Marks
+from parley.domain.conversation import ConversationKind, Marks
+from parley.domain.courtesy import words_of
 from parley.domain.events import Event, MemberJoined, MessageCreated
 from parley.domain.state import ConversationState, apply_conversation
+from parley.domain.waiting import Said, Unanswered, hear
 from parley.protocol.rest_conversations import ConversationSnapshot
 
 _replace = msgspec.structs.replace
@@ -29,6 +32,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     marks_version: int = 0
     unread: int = 0
     last_message: Event | None = None
+    unanswered: Unanswered = Unanswered()
 
     def marks_of(self, account: str) -> Marks:
         """How far a member has come."""
@@ -70,6 +74,7 @@ def from_snapshot(snapshot: ConversationSnapshot, old: Record | None, own: str) 
         marks_version=snapshot.marks_version,
         unread=snapshot.unread,
         last_message=snapshot.last_message,
+        unanswered=Unanswered() if snapshot.unanswered is UNSET else snapshot.unanswered,
     )
     if old is None or old.read_seq(own) <= record.read_seq(own):
         return record
@@ -87,12 +92,19 @@ def fold(record: Record, event: Event, own: str) -> Record:
         return _replace(record, unread=0)
     if not isinstance(body, MessageCreated):
         return record
-    record = _replace(record, last_message=event)
+    record = _replace(record, last_message=event, unanswered=_hear(record, event, body, own))
     if event.party == own:
         return read(record, own, event.seq, 0)
     if event.seq > record.read_seq(own):
         return _replace(record, unread=record.unread + 1)
     return record
+
+
+def _hear(record: Record, event: Event, body: MessageCreated, own: str) -> Unanswered:
+    if record.state.kind is not ConversationKind.DIRECT:
+        return record.unanswered
+    said = Said(event.seq, event.at, words_of(body.parts))
+    return hear(record.unanswered, said, is_own=event.party == own, origin=body.origin)
 
 
 def read(record: Record, own: str, seq: int, unread: int) -> Record:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from parley.client import cards
+from parley.client import cards, desk_wishes
 from parley.client.core import Core
 from parley.client.outbox import OutboxItem
 from parley.client.records import Record
@@ -44,6 +44,7 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
     preferences = core.preferences(conversation)
     last = _last(core, record)
     is_direct = entry.kind is ConversationKind.DIRECT
+    is_customer = is_direct and desk_wishes.is_customer(core, entry.peer)
     title = name_of(core, entry.peer or "") if is_direct else _room_title(core, entry, record)
     return ConversationRow(
         account=core.own,
@@ -70,6 +71,9 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
         invited_by=entry.invited_by,
         has_left=entry.until_seq is not None and entry.invited_by is None,
         is_new_customer=is_direct and _is_new_customer(core, entry.peer or "", record),
+        is_customer=is_customer,
+        wait=desk_wishes.wait_of(core, record) if is_customer else None,
+        flag=desk_wishes.desk_of(core, conversation).flag,
         member_count=len(record.state.members) or 2,
         head_seq=record.seq,
         newcomers_see_all=record.state.newcomers_see_all,

@@ -13,6 +13,7 @@ from parley.domain.message import Delivery, Origin, Part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, Profile
 from parley.domain.tag import PersonTag
+from parley.domain.waiting import Wait
 from parley.protocol.rest_statistics import StatisticsAnswer
 
 
@@ -36,7 +37,8 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
 
     `title` is the remark or name of the peer, or the room's title. `last_speaker` is an account id; `last_line` is
     the newest message as one line. `unread` counts messages by others after the own read mark. `is_new_customer`:
-    a customer wrote who isn't a contact yet. `read_by_peer_seq` / `delivered_to_peer_seq`: marks of the others
+    a customer wrote who isn't a contact yet. `is_customer`: the other one is a customer of the shop one works for;
+    `wait` is how they wait, put off or not, `flag` one's own flag or 0. `read_by_peer_seq` / `delivered_to_peer_seq`: marks of the others
     (in rooms the furthest one). Nothing up to `read_seq` is unread: one has read it, or joined after it.
     """
 
@@ -64,6 +66,9 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     invited_by: str | None = None
     has_left: bool = False
     is_new_customer: bool = False
+    is_customer: bool = False
+    wait: Wait | None = None
+    flag: int = 0
     member_count: int = 2
     head_seq: int = 0
     read_seq: int = 0

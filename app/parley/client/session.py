@@ -12,6 +12,7 @@ from parley.client.connection.trust import Trust
 from parley.client.contacts import Contacts
 from parley.client.conversations import Conversations
 from parley.client.core import Core
+from parley.client.desk import SellersDesk
 from parley.client.errors import SignedOut, TimedOut, UpdateNeeded
 from parley.client.invitation import ServerAddress
 from parley.client.me import Me
@@ -68,6 +69,7 @@ class Session:
         self.statistics = Statistics(self._core)
         self.tags = Tags(self._core)
         self.notes = Notes(self._core)
+        self.desk = SellersDesk(self._core, self._pusher)
         self.avatars = Avatars(self._core)
 
     @property

@@ -1,4 +1,4 @@
-"""What this device changed and the server doesn't know yet: wishes for conversations, read marks, settings,
+"""What this device changed and the server doesn't know yet: wishes for conversations, desks, read marks, settings,
 uses of phrases."""
 
 import apsw
@@ -9,6 +9,7 @@ from parley.protocol.codec import encode
 PREFERENCES = "preferences"
 READ = "read"
 SETTING = "setting"
+DESK = "desk"
 PHRASE_USE = "phrase_use"
 PHRASE_BATCH = "phrase_batch"
 
