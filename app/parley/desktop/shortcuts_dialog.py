@@ -73,6 +73,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("Send"), _("Enter (or Ctrl+Enter, see Settings)")),
                 (_("New line"), "Shift+Enter"),
+                (_("Quick phrases"), _("/ or Alt+Q")),
             ],
         ),
     ]

@@ -6,7 +6,7 @@ that belongs to no variable is one, too.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import msgspec
 
@@ -25,6 +25,14 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     variable: str = ""
     is_missing: bool = False
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A variable that still stands as one, braces and all, at `start` to `end` of a message being written."""
+
+    start: int
+    end: int
+    variable: str
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -62,7 +70,7 @@ def parse(text: str) -> tuple[Piece, ...]:
             continue
         pieces += _plain(words)
         words = []
-        pieces.append(Piece(text="", variable=ALIASES.get(token[1], token[1].lower()), is_missing=True))
+        pieces.append(Piece(text="", variable=_name_of(token[1]), is_missing=True))
     words.append(text[at:])
     return (*pieces, *_plain(words))
 
@@ -72,9 +80,28 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
     return Filled(tuple(_filled(piece, values) for piece in parse(text)))
 
 
+def variables_of(text: str) -> frozenset[str]:
+    """The variables of a phrase."""
+    return frozenset(piece.variable for piece in parse(text) if piece.variable)
+
+
+def find_slots(text: str, known: Container[str]) -> tuple[Slot, ...]:
+    """The variables that still stand in a message; other words in braces are nobody's variables."""
+    found = []
+    for token in _TOKEN.finditer(text):
+        variable = _name_of(token[1]) if token[1] else ""
+        if variable and variable in known:
+            found.append(Slot(token.start(), token.end(), variable))
+    return tuple(found)
+
+
 def escape(text: str) -> str:
     """Words as they have to stand in a phrase to come out unchanged."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def _name_of(word: str) -> str:
+    return ALIASES.get(word, word.lower())
 
 
 def _filled(piece: Piece, values: Mapping[str, str]) -> Piece:

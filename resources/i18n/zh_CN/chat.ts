@@ -4,6 +4,18 @@
 <context>
     <name>Chat</name>
     <message>
+        <source>Save as phrase…</source>
+        <translation>存为快捷短语…</translation>
+    </message>
+    <message>
+        <source>Quick phrases (/ or Alt+Q)</source>
+        <translation>快捷短语（/、、或 Alt+Q）</translation>
+    </message>
+    <message>
+        <source>Quick phrases</source>
+        <translation>快捷短语</translation>
+    </message>
+    <message>
         <source>Leave “{title}”?</source>
         <translation>退出“{title}”？</translation>
     </message>

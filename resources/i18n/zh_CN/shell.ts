@@ -108,6 +108,14 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>/ or Alt+Q</source>
+        <translation>/、、或 Alt+Q</translation>
+    </message>
+    <message>
+        <source>Quick phrases</source>
+        <translation>快捷短语</translation>
+    </message>
+    <message>
         <source>Your messages and drafts are still on this computer.</source>
         <translation>消息和草稿还保存在这台电脑上。</translation>
     </message>

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.phrases.made import MadePhrases
 from parley.client.changes import Change, ConversationsChanged, TimelineAppended
 from parley.client.rows import (
     ConversationRow,
@@ -144,6 +145,7 @@ class MadeSession:
             setting=lambda name, default="": self.settings.get(name, default),
             set_setting=self._set_setting,
         )
+        self.phrases = MadePhrases(self)
         self.avatars = SimpleNamespace(cached=lambda _sha: None)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:

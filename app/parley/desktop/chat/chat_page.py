@@ -12,6 +12,7 @@ from parley.client.changes import (
     ConversationsChanged,
     MembersChanged,
     PeopleChanged,
+    PhrasesChanged,
     PresenceChanged,
     SelfChanged,
     TypingChanged,
@@ -29,12 +30,15 @@ from parley.desktop.chat.timeline_view import TimelineView
 from parley.desktop.chat.words import _, typing_text
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.failures import sentence_of
+from parley.desktop.phrases.composer_phrases import ComposerPhrases
+from parley.desktop.phrases.save_phrase_dialog import open_save_dialog
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.card import Panel
 from parley.domain.conversation import ConversationKind
 from parley.domain.people import AccountKind
+from parley.domain.phrase_text import escape
 
 if TYPE_CHECKING:
     from parley.client.session import Session
@@ -83,6 +87,7 @@ class ChatPage(Panel):
         self._controller = TimelineController(session, tasks, conversation, self.timeline, self)
         self.panel: MembersPanel | PersonPanel | None = self._make_panel()
         self._talk = QWidget(self)
+        self.phrases = ComposerPhrases(session, tasks, conversation, self.composer, self)
         self._arrange()
         self._connect()
         self._load_settings()
@@ -183,6 +188,7 @@ class ChatPage(Panel):
         self.strip.answered.connect(self._acts.answer)
         self.timeline.person_activated.connect(self._show_person)
         self.timeline.type_ahead.connect(self.composer.insert)
+        self.timeline.save_phrase_wanted.connect(self._save_phrase)
         self._pictures.arrived.connect(self._on_picture)
         composer = self.composer
         composer.submitted.connect(self._send)
@@ -193,6 +199,7 @@ class ChatPage(Panel):
         composer.emoji_used.connect(self._use_emoji)
         for keys, act in (
             ("Ctrl+E", composer.open_emoji),
+            ("Alt+Q", self.phrases.open_list),
             ("Ctrl+I", lambda: self._toggle_panel(not self._is_panel_shown())),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -268,6 +275,7 @@ class ChatPage(Panel):
 
     def _send(self, text: str) -> None:
         self.kept.emit()
+        self.phrases.sent(text)
 
         def failed(error: BaseException) -> None:
             if not self.composer.text():
@@ -299,6 +307,9 @@ class ChatPage(Panel):
             if not self._saving:
                 self.composer.adopt(draft)
 
+    def _save_phrase(self, text: str) -> None:
+        open_save_dialog(self._session, self._tasks, self, escape(text))
+
     def _use_emoji(self, sign: str) -> None:
         recent = with_recent(parse_recent(self._session.me.setting("recent_emoji")), sign)
         self.composer.set_recent_emoji(recent)
@@ -329,6 +340,8 @@ class ChatPage(Panel):
             case PeopleChanged(people=people) if self._is_room or not people or self._peer in people:
                 self.refresh()
                 self._rebuild_panel()
+            case PhrasesChanged():
+                self.phrases.refresh()
             case SelfChanged():
                 self._load_settings()
 

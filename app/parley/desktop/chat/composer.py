@@ -4,17 +4,20 @@ A draft is reported at most 250 ms after a change, and at once when the field is
 shown, so that not more than that is ever lost.
 """
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from parley.desktop.chat.composer_field import ComposerField
+from parley.desktop.chat.composer_tints import ComposerTints
 from parley.desktop.chat.emoji_picker import EmojiPicker
 from parley.desktop.chat.send_button import SendButton
 from parley.desktop.chat.words import _
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.paint import rounded
-from parley.desktop.style.theme import tokens_of
+from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import TextStyle
 from parley.desktop.widgets.buttons import IconButton
 from parley.desktop.widgets.card import Panel
@@ -32,7 +35,9 @@ class Composer(Panel):
     """Text, emoji, send.
 
     Signals: `submitted(text)`; `draft_changed(text)`; `typing_changed(bool)`; `send_key_chosen(key)` with "enter" or
-    "ctrl_enter"; `emoji_used(sign)`.
+    "ctrl_enter"; `emoji_used(sign)`; `phrases_wanted` when the button of the phrases is pressed.
+
+    `check` may hold a message back by answering False: something in it waits to be filled in.
     """
 
     submitted = Signal(str)
@@ -40,6 +45,7 @@ class Composer(Panel):
     typing_changed = Signal(bool)
     send_key_chosen = Signal(str)
     emoji_used = Signal(str)
+    phrases_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent, name="chat.composer")
@@ -47,10 +53,14 @@ class Composer(Panel):
         self._reported = ""
         self._is_typing = False
         self._placeholder = ""
-        self._box = _Box(self)
-        self.field = ComposerField(self._box)
-        self._emoji = IconButton(Icon.SMILE, "", self._box, size=32, name="chat.composer.emoji")
-        self.send_button = SendButton(self._box)
+        self.box = _Box(self)
+        self.field = ComposerField(self.box)
+        self.tints = ComposerTints(self.field)
+        self.check: Callable[[str], bool] = _may_go
+        self.above = QVBoxLayout()
+        self._phrases = IconButton(Icon.BOLT, "", self.box, size=32, name="chat.composer.phrases")
+        self._emoji = IconButton(Icon.SMILE, "", self.box, size=32, name="chat.composer.emoji")
+        self.send_button = SendButton(self.box)
         self._limit = TextLabel("", self, style=TextStyle.TIME, ink="ink3", name="chat.composer.limit")
         self._blocked = TextLabel(
             "", self, style=TextStyle.SECOND, ink="ink3", wrap=True, name="chat.composer.blocked"
@@ -98,6 +108,25 @@ class Composer(Panel):
         self.field.textCursor().insertText(text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def replace(self, start: int, end: int, pieces: Iterable[tuple[str, bool]]) -> None:
+        """Put pieces of text in place of these characters, the true ones tinted; the cursor goes behind them."""
+        self.field.end_composing()
+        cursor = self.field.cursor_at(start, end)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        filled: list[tuple[int, int]] = []
+        for text, is_filled in pieces:
+            cursor.insertText(text)
+            if is_filled:
+                filled.append((start, start + len(text)))
+            start += len(text)
+        cursor.endEditBlock()
+        self.field.setTextCursor(cursor)
+        for first, last in filled:
+            self.tints.add_filled(first, last)
+        self.field.ensureCursorVisible()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_send_key(self, key: str) -> None:
         """ "enter" or "ctrl_enter"."""
         self._send_key = CTRL_ENTER if key == CTRL_ENTER else ENTER
@@ -117,7 +146,7 @@ class Composer(Panel):
         """Instead of the field, say why one can't write here; "" gives the field back."""
         self._blocked.setText(reason)
         self._blocked.setVisible(bool(reason))
-        self._box.setVisible(not reason)
+        self.box.setVisible(not reason)
         self._on_text()
 
     def submit(self) -> None:
@@ -125,6 +154,8 @@ class Composer(Panel):
         if not self._can_send() or self.field.is_composing:
             return
         text = self.text().strip()
+        if not self.check(text):
+            return
         self.field.clear()
         self._draft_timer.stop()
         self._reported = ""
@@ -135,6 +166,8 @@ class Composer(Panel):
         """Read the texts again."""
         self._emoji.set_icon(Icon.SMILE, _("Emoji"))
         self._emoji.setToolTip(_("Emoji (Ctrl+E)"))
+        self._phrases.set_icon(Icon.BOLT, _("Quick phrases"))
+        self._phrases.setToolTip(_("Quick phrases (/ or Alt+Q)"))
         self.field.setAccessibleName(_("Message"))
         self.send_button.retranslate(self._key_name(self._send_key))
         self._on_text()
@@ -142,10 +175,11 @@ class Composer(Panel):
     # Inside
 
     def _arrange(self) -> None:
-        inside = QHBoxLayout(self._box)
+        inside = QHBoxLayout(self.box)
         inside.setContentsMargins(12, 6, 6, 6)
         inside.setSpacing(4)
         inside.addWidget(self.field, 1, Qt.AlignmentFlag.AlignVCenter)
+        inside.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignBottom)
         inside.addWidget(self._emoji, 0, Qt.AlignmentFlag.AlignBottom)
         inside.addSpacing(4)
         inside.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -156,10 +190,11 @@ class Composer(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline(parent=self))
+        column.addLayout(self.above)
         body = QVBoxLayout()
         body.setContentsMargins(20, 12, 20, 14)
         body.setSpacing(4)
-        body.addWidget(self._box)
+        body.addWidget(self.box)
         body.addWidget(self._blocked)
         body.addWidget(self._limit)
         column.addLayout(body)
@@ -170,11 +205,12 @@ class Composer(Panel):
         self.field.textChanged.connect(self._on_text_changed)
         self.field.submitted.connect(self.submit)
         self.field.left.connect(self.flush)
-        self.field.focus_changed.connect(self._box.update)
-        self.field.resized.connect(self._box.updateGeometry)
+        self.field.focus_changed.connect(self.box.update)
+        self.field.resized.connect(self.box.updateGeometry)
         self.send_button.clicked.connect(self.submit)
         self.send_button.menu_wanted.connect(self._open_send_menu)
         self._emoji.clicked.connect(self.open_emoji)
+        self._phrases.clicked.connect(self.phrases_wanted)
 
     def _on_text_changed(self) -> None:
         self._on_text()
@@ -188,7 +224,7 @@ class Composer(Panel):
     def _on_text(self) -> None:
         count = len(self.text().strip())
         is_over = count > TEXT_LIMIT
-        self._limit.setVisible(count > TELL_LIMIT_FROM and self._box.isVisibleTo(self))
+        self._limit.setVisible(count > TELL_LIMIT_FROM and self.box.isVisibleTo(self))
         self._limit.set_ink("red" if is_over else "ink3")
         if is_over:
             self._limit.setText(
@@ -212,7 +248,7 @@ class Composer(Panel):
 
     def open_emoji(self) -> None:
         """Open the emoji picker."""
-        if not self._box.isVisible():
+        if not self.box.isVisible():
             return
         if self._picker is None:
             self._picker = EmojiPicker(self)
@@ -256,6 +292,8 @@ class Composer(Panel):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_limit"):
             self.retranslate()
+        elif is_restyle(event) and hasattr(self, "tints"):
+            self.tints.refresh()
         super().changeEvent(event)
 
 
@@ -281,3 +319,7 @@ class _Box(QWidget):
 
 def _figures(count: int) -> dict[str, str]:
     return {"count": f"{count:,}", "limit": f"{TEXT_LIMIT:,}"}
+
+
+def _may_go(_text: str) -> bool:
+    return True

@@ -4,9 +4,20 @@ A composition lives in the preedit. While there is one, and in the turn in which
 the input method and never sends: some methods commit and let the key through.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import TextStyle
@@ -18,7 +29,10 @@ class ComposerField(QPlainTextEdit):
     """Plain text, whatever is pasted.
 
     Signals: `submitted` when the send key is pressed; `resized` when it wants another height; `left` when it loses
-    the focus; `focus_changed`; `page_wanted(-1 or 1)` when a page key has nothing to scroll here.
+    the focus; `focus_changed`; `page_wanted(-1 or 1)` when a page key has nothing to scroll here; `writing_changed`
+    when text, cursor or composition did.
+
+    `key_filter` sees each key first, Tab too; True means that it was for something that stands over the field.
     """
 
     submitted = Signal()
@@ -26,6 +40,7 @@ class ComposerField(QPlainTextEdit):
     left = Signal()
     page_wanted = Signal(int)
     focus_changed = Signal()
+    writing_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,16 +55,47 @@ class ComposerField(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.sends_with_enter = True
+        self.key_filter: Callable[[QKeyEvent], bool] | None = None
         self._preedit = ""
         self._has_just_committed = False
         self._dress()
         self.textChanged.connect(self._fit)
+        self.textChanged.connect(self.writing_changed)
+        self.cursorPositionChanged.connect(self.writing_changed)
         self._fit()
 
     @property
     def is_composing(self) -> bool:
         """Whether an input method holds letters that aren't text yet."""
         return bool(self._preedit)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether Enter and the figures belong to an input method: it composes, or did in this very turn."""
+        return self.is_composing or self._has_just_committed
+
+    @property
+    def preedit(self) -> str:
+        """What an input method holds, at the cursor."""
+        return self._preedit
+
+    def index(self) -> int:
+        """Where the cursor is, in characters."""
+        return from_units(self.toPlainText(), self.textCursor().position())
+
+    def end_composing(self) -> None:
+        """Give up what an input method holds: something takes its place."""
+        if self.is_composing:
+            QGuiApplication.inputMethod().reset()
+            QApplication.sendEvent(self, QInputMethodEvent("", []))
+
+    def cursor_at(self, start: int, end: int) -> QTextCursor:
+        """A cursor with these characters selected."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(to_units(text, start))
+        cursor.setPosition(to_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _fit(self) -> None:
         most = LINES_SHOWN * self.fontMetrics().lineSpacing()
@@ -98,9 +144,18 @@ class ComposerField(QPlainTextEdit):
             self._has_just_committed = True
             QTimer.singleShot(0, self, self._commit_is_over)
         super().inputMethodEvent(event)
+        self.writing_changed.emit()
 
     def _commit_is_over(self) -> None:
         self._has_just_committed = False
+
+    def event(self, event: QEvent) -> bool:
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        # Here, because Tab never comes as far as keyPressEvent.
+        if is_key and self.key_filter is not None and self.key_filter(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -154,3 +209,19 @@ class ComposerField(QPlainTextEdit):
         if is_restyle(event) and hasattr(self, "_preedit"):
             self._dress()
         super().changeEvent(event)
+
+
+def to_units(text: str, index: int) -> int:
+    """Qt counts UTF-16 units: an emoji is two."""
+    return index + sum(1 for c in text[:index] if c > "\uffff")
+
+
+def from_units(text: str, units: int) -> int:
+    """The other way round."""
+    if text.isascii():
+        return units
+    for index, c in enumerate(text):
+        if units <= 0:
+            return index
+        units -= 2 if c > "\uffff" else 1
+    return len(text)

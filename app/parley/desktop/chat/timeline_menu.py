@@ -40,6 +40,9 @@ def _add_message(menu: QMenu, view: "TimelineView", row: TimelineRow) -> None:
     text = text_of_row(row)
     copy = _add(menu, "copy_message", Icon.COPY, _("Copy message"))
     copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
+    if text.strip():
+        save = _add(menu, "save_phrase", Icon.BOLT, _("Save as phrase…"))
+        save.triggered.connect(lambda: view.save_phrase_wanted.emit(text))
     if row.delivery is Delivery.FAILED:
         menu.addSeparator()
         again = _add(menu, "retry", Icon.RETRY, _("Send again"))

@@ -41,13 +41,14 @@ _COMMANDS = (
 class TimelineView(TimelineCanvas):
     """Shows one conversation's rows.
 
-    Signals: those of the canvas, and `retry_wanted(key)`, `discard_wanted(key)`, `link_activated(address)`,
-    `person_activated(account)`, `type_ahead(text)` when letters are typed here ("" for Escape: back to
-    the composer).
+    Signals: those of the canvas, and `retry_wanted(key)`, `discard_wanted(key)`, `save_phrase_wanted(text)`,
+    `link_activated(address)`, `person_activated(account)`, `type_ahead(text)` when letters are typed here ("" for
+    Escape: back to the composer).
     """
 
     retry_wanted = Signal(str)
     discard_wanted = Signal(str)
+    save_phrase_wanted = Signal(str)
     link_activated = Signal(str)
     person_activated = Signal(str)
     type_ahead = Signal(str)

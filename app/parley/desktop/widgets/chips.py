@@ -32,6 +32,11 @@ class Chip(PaintedButton):
         self._count = 0
         self.set_count(count)
 
+    def set_label(self, text: str) -> None:
+        """Another text; the count stays."""
+        self._label = text
+        self.set_count(self._count)
+
     def set_count(self, count: int) -> None:
         """Show a count behind the text; nought shows none."""
         self._count = count
