@@ -1,7 +1,7 @@
 """Draws what the reference pictures show, in a process of its own: python draw.py FOLDER
 
-Its own process, because fonts are pinned by the environment it is started in (see conftest.py): Inter comes with Parley,
-Chinese is Noto Sans CJK; no other font of the machine is seen.
+Its own process, because the environment it is started in (see conftest.py) hides the fonts of the machine: only those
+that come with Parley are seen.
 """
 
 import sys
@@ -21,7 +21,6 @@ from parley.desktop.style.theme import Theme, ThemeMode
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets import gallery
 
-CHINESE_FONT = "Noto Sans CJK SC"
 _SIZE = QSize(1024, 640)
 
 
@@ -37,7 +36,7 @@ def main(folder: Path) -> None:
 
 
 def _draw_pages(app: QApplication, folder: Path) -> None:
-    theme = Theme(ThemeMode.LIGHT, motion=False)
+    theme = Theme(ThemeMode.LIGHT, motion=False, pins_fonts=True)
     theme.install(app)
     language = Language(app)
     for name in LANGUAGES:

@@ -16,6 +16,7 @@ def test_references_are_made_by_the_option_and_compared_without_it(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.delenv("PARLEY_UPDATE_PICTURES", raising=False)
     arguments = ("-p", "parley.driver.pytest_plugin", "-p", "no:cacheprovider", "--parley-shots", "shots")
     pytester.makepyfile(test_shapes=_TEST.format(colour="red"))
     pytester.runpytest_subprocess(*arguments).assert_outcomes(failed=1)

@@ -77,6 +77,7 @@ class Desktop(QObject):
             ThemeMode(options.theme or self.local.text("theme", ThemeMode.SYSTEM.value)),
             text_percent=self.local.number("text_percent", 100),
             motion=not options.headless,
+            pins_fonts=options.headless,
             parent=self,
         )
         self.theme.install(app)

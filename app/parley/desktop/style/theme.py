@@ -44,9 +44,12 @@ class Theme(QObject):
         *,
         text_percent: int = 100,
         motion: bool = True,
+        pins_fonts: bool = False,
         parent: QObject | None = None,
     ) -> None:
+        """`pins_fonts` draws all text with the fonts that come with Parley, so that it looks the same everywhere."""
         super().__init__(parent)
+        self._pins_fonts = pins_fonts
         self._mode = mode
         self._text_percent = _clamped(text_percent)
         self._motion = motion
@@ -78,7 +81,7 @@ class Theme(QObject):
     def install(self, app: QApplication) -> None:
         """Dress the application and follow the system from now on. Call once, before the first window."""
         self._app = app
-        load_fonts()
+        load_fonts(pinned=self._pins_fonts)
         self._style = ParleyStyle(self._tokens)
         with _without_collection():
             app.setStyle(self._style)

@@ -152,9 +152,9 @@ class Tokens:
         return round(length * self.text_scale)
 
 
-def load_fonts() -> None:
-    """Loads the shipped font and asks the system again which families it has."""
-    load_shipped()
+def load_fonts(*, pinned: bool = False) -> None:
+    """Loads the shipped fonts and asks the system again which families it has; `pinned` keeps to the shipped ones."""
+    load_shipped(pinned=pinned)
     _font.cache_clear()
 
 

@@ -53,7 +53,7 @@ def main(folder: Path, scales: Sequence[tuple[int, int]] = _SCALES) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    theme = Theme(ThemeMode.LIGHT, motion=False)
+    theme = Theme(ThemeMode.LIGHT, motion=False, pins_fonts=True)
     theme.install(app)
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         theme.set_mode(mode)
