@@ -195,8 +195,8 @@ class Core:
 
     @property
     def hours(self) -> WorkingHours | None:
-        """When the shop is open; None: always."""
-        return None
+        """When one is there: one's own hours, else the shop's. None: always."""
+        return self.state.hours or self.shop.hours
 
     def preferences(self, conversation: str) -> Preferences:
         """One's wishes for a conversation, with those the server doesn't know yet."""

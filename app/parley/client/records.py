@@ -13,6 +13,7 @@ from msgspec import UNSET
 from parley.domain.conversation import ConversationKind, Marks
 from parley.domain.courtesy import words_of
 from parley.domain.events import Event, MemberJoined, MessageCreated
+from parley.domain.message import Origin
 from parley.domain.state import ConversationState, apply_conversation
 from parley.domain.waiting import Said, Unanswered, hear
 from parley.protocol.rest_conversations import ConversationSnapshot
@@ -94,7 +95,8 @@ def fold(record: Record, event: Event, own: str) -> Record:
         return record
     record = _replace(record, last_message=event, unanswered=_hear(record, event, body, own))
     if event.party == own:
-        return read(record, own, event.seq, 0)
+        # An automatic reply of one's own leaves unread what it answers: nobody was there.
+        return record if body.origin is Origin.AUTO_REPLY else read(record, own, event.seq, 0)
     if event.seq > record.read_seq(own):
         return _replace(record, unread=record.unread + 1)
     return record

@@ -89,6 +89,8 @@ class ShopAct(StrEnum):
     CREATE_ROOM = "create_room"
     SET_PHRASE_EDITORS = "set_phrase_editors"
     SEE_TEAM_WAITING = "see_team_waiting"
+    SET_HOURS = "set_hours"
+    SET_AUTO_REPLY = "set_auto_reply"
 
 
 def may_find(viewer: Person, subject: Person, relation: Relation) -> bool:

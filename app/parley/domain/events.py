@@ -15,8 +15,10 @@ from enum import StrEnum
 
 import msgspec
 
+from parley.domain.auto_reply import Book
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.desk import Desk
+from parley.domain.hours import WorkingHours
 from parley.domain.message import Origin, Part
 from parley.domain.note import NoteText
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
@@ -187,6 +189,23 @@ class NoteRemoved(_Body, frozen=True, kw_only=True):
 
 CardBody = TagChanged | TagRemoved | PersonTagged | NoteWritten | NoteRemoved
 
+# Account log and shop log: when one is there, and what is said when one isn't
+
+
+class HoursChanged(_Body, frozen=True, kw_only=True):
+    """The working hours are now these; None: there are none."""
+
+    hours: WorkingHours | None
+
+
+class AutoReplyChanged(_Body, frozen=True, kw_only=True):
+    """The book of automatic replies is now this."""
+
+    book: Book
+
+
+ReplyBody = HoursChanged | AutoReplyChanged
+
 # Account log
 
 
@@ -349,7 +368,7 @@ class PhraseEditorsChanged(_Body, frozen=True, kw_only=True):
 
 ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft | PhraseEditorsChanged
 
-Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody
+Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody | ReplyBody
 
 
 class ActedBy(msgspec.Struct, frozen=True, kw_only=True):

@@ -97,7 +97,7 @@ class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
 
     def local(self, at: datetime) -> datetime:
         """The moment as the clocks of the zone show it."""
-        return at.astimezone(_zone(self.zone))
+        return at.astimezone(zone_of(self.zone))
 
     def spans(self, a: datetime, b: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The open spans that may touch a..b, in order, without overlaps; in UTC."""
@@ -161,7 +161,7 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
 def check_zone(zone: str) -> str:
     """The zone's name. Raises Refusal."""
     try:
-        _zone(zone)
+        zone_of(zone)
     except (KeyError, ValueError, OSError):
         raise Refusal(
             "zone_unknown", "This time zone isn't known; choose one like Asia/Shanghai.", field="zone"
@@ -208,7 +208,8 @@ def _checked_name(name: str, field: str) -> str:
 
 
 @lru_cache(64)
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of a checked IANA name."""
     return ZoneInfo(name)
 
 
@@ -216,16 +217,16 @@ def _zone(name: str) -> ZoneInfo:
 def _instant(zone: str, day: date, minutes: int) -> datetime:
     """When the clocks of the zone show this; the moment of the change when they never do that day (PEP 495)."""
     day, minutes = day + timedelta(days=minutes // DAY_MINUTES), minutes % DAY_MINUTES
-    wall = datetime.combine(day, time(minutes // 60, minutes % 60), _zone(zone))
+    wall = datetime.combine(day, time(minutes // 60, minutes % 60), zone_of(zone))
     at = wall.astimezone(UTC)
-    if at.astimezone(_zone(zone)).replace(tzinfo=None) == wall.replace(tzinfo=None):
+    if at.astimezone(zone_of(zone)).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return at
     return _change_between(zone, wall.replace(fold=1).astimezone(UTC), at)
 
 
 def _change_between(zone: str, low: datetime, high: datetime) -> datetime:
     """The first second after `low`, up to `high`, at which the zone's offset is another one."""
-    before, tz = low.astimezone(_zone(zone)).utcoffset(), _zone(zone)
+    before, tz = low.astimezone(zone_of(zone)).utcoffset(), zone_of(zone)
     while high - low > timedelta(seconds=1):
         middle = low + timedelta(seconds=int((high - low).total_seconds()) // 2)
         if middle.astimezone(tz).utcoffset() == before:

@@ -10,8 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from parley.domain import events
+from parley.domain.auto_reply import Book
 from parley.domain.conversation import ConversationKind, Member, Preferences
 from parley.domain.desk import Desk
+from parley.domain.hours import WorkingHours
 from parley.domain.note import Note, removed, written
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
@@ -68,6 +70,8 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
     tagged: dict[str, tuple[str, ...]] = {}
     """Which of `tags` a person carries, by account."""
     notes: dict[str, Note] = {}
+    auto_reply: Book = Book()
+    hours: WorkingHours | None = None
 
 
 class ShopState(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +86,8 @@ class ShopState(msgspec.Struct, frozen=True, kw_only=True):
     tags: dict[str, PersonTag] = {}
     tagged: dict[str, tuple[str, ...]] = {}
     notes: dict[str, Note] = {}
+    auto_reply: Book = Book()
+    hours: WorkingHours | None = None
 
 
 def apply_conversation(state: ConversationState, body: events.Body) -> ConversationState:
@@ -145,7 +151,7 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
         case events.SettingChanged(value=str(value)):
             return _replace(state, settings={**state.settings, body.name: value})
         case _:
-            return _apply_card(_apply_phrases(_apply_seat(state, body), body), body, Owner.PERSON)
+            return _apply_shared(_apply_seat(state, body), body, Owner.PERSON)
 
 
 def apply_shop(state: ShopState, body: events.Body) -> ShopState:
@@ -162,7 +168,18 @@ def apply_shop(state: ShopState, body: events.Body) -> ShopState:
         case events.PhraseEditorsChanged():
             return _replace(state, phrase_editors=body.editors)
         case _:
-            return _apply_card(_apply_phrases(state, body), body, Owner.SHOP)
+            return _apply_shared(state, body, Owner.SHOP)
+
+
+def _apply_shared(state: S, body: events.Body, owner: Owner) -> S:
+    """What a person and a shop both have."""
+    match body:
+        case events.HoursChanged():
+            return _replace(state, hours=body.hours)
+        case events.AutoReplyChanged():
+            return _replace(state, auto_reply=body.book)
+        case _:
+            return _apply_card(_apply_phrases(state, body), body, owner)
 
 
 def _apply_phrases(state: S, body: events.Body) -> S:

@@ -3,7 +3,9 @@
 import re
 import secrets
 from time import time_ns
+from uuid import UUID, uuid5
 
+_DERIVED = UUID("7d0b3d6e-3e0c-5a07-9a5e-4f1f6a3b9c10")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
 
@@ -15,6 +17,11 @@ def new_id(at_ms: int | None = None) -> str:
     value = value & ~(0x3 << 62) | 2 << 62
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def derived_id(*parts: str) -> str:
+    """The same id for the same parts, on every node and every time (UUIDv5)."""
+    return str(uuid5(_DERIVED, "/".join(parts)))
 
 
 def is_id(text: str) -> bool:

@@ -52,6 +52,8 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     PUT    /people/{account}/tags/{tag}            TagsCarried;  DELETE /people/{account}/tags/{tag} -> TagsCarried
     PUT    /people/{account}/notes/{note}          NoteValue -> Note
     DELETE /notes/{note}                           Note
+    PUT    /hours/{owner}                          see rest_auto_reply.py, as are PUT /auto-reply/{owner},
+                                                   POST /auto-reply/dry-run and GET /auto-reply/away
 
 Outside /api/v1: GET /i/{code} (landing page), /openapi.json, /healthz. Every refusal is an application/problem+json
 `Problem`. `Authorization: Bearer TOKEN` on all but the public ones.

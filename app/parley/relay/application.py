@@ -18,6 +18,7 @@ import structlog
 from parley.foundation.clock import Clock, SystemClock
 from parley.relay import addresses, certificate, identity
 from parley.relay.actions import invites
+from parley.relay.auto_reply import AutoReplies
 from parley.relay.avatars import Avatars
 from parley.relay.certificate import Tls
 from parley.relay.configuration import RelayConfiguration
@@ -100,7 +101,8 @@ async def _start(
         watchers=lambda people: watchers_of(database, people),
         watched=lambda people: watched_by(database, people),
     )
-    database.on_committed(Notifier(sockets, presence.relations_changed).notify)
+    auto_replies = AutoReplies(database, clock, presence.own_status)
+    database.on_committed(Notifier(sockets, presence.relations_changed, auto_replies.wake).notify)
     gateway = Gateway(
         GatewayServices(
             database=database,
@@ -132,11 +134,12 @@ async def _start(
         relay=who.fingerprint,
         address=address,
         on_status_chosen=presence.choose,
+        live_status=presence.own_status,
     )
     server = make_server(
         make_rest(rest), protocol_factory(gateway.accept), tls, trusts_proxy=configuration.is_plain
     )
-    for work in (presence.run(), sockets.keep_alive(), gateway.watch_rights()):
+    for work in (presence.run(), sockets.keep_alive(), gateway.watch_rights(), auto_replies.run()):
         _keep_running(stack, work)
     await _serve(stack, server, listener)
     stack.push_async_callback(_drain, gateway, server, configuration.drain_seconds)

@@ -10,15 +10,21 @@ from collections.abc import Callable
 
 from parley.relay.gateway.framing import frame_text
 from parley.relay.gateway.sockets import Sockets
-from parley.relay.storage.database import Ended, Notice, Publication, RelationsChanged
+from parley.relay.storage.database import Ended, Notice, Publication, RelationsChanged, RepliesDue
 
 
 class Notifier:
     """The one listener of the database."""
 
-    def __init__(self, sockets: Sockets, on_relations_changed: Callable[[tuple[str, ...]], None]) -> None:
+    def __init__(
+        self,
+        sockets: Sockets,
+        on_relations_changed: Callable[[tuple[str, ...]], None],
+        on_replies_due: Callable[[], None],
+    ) -> None:
         self._sockets = sockets
         self._on_relations_changed = on_relations_changed
+        self._on_replies_due = on_replies_due
 
     def notify(self, notices: list[Notice]) -> None:
         """Passes a commit's notices on, soon and in order."""
@@ -33,6 +39,8 @@ class Notifier:
                     self._sockets.end(notice.account, notice.devices)
                 case RelationsChanged():
                     self._on_relations_changed(notice.accounts)
+                case RepliesDue():
+                    self._on_replies_due()
 
     def _publish(self, publication: Publication) -> None:
         framed = b""

@@ -88,7 +88,7 @@ class Presence:
     # What it comes to
 
     def own_status(self, account: str) -> Status:
-        """As its owner sees it."""
+        """As its owner sees it. Transactions ask from the database's thread: it copies, and holds nothing."""
         devices = self._idle.get(account)
         return combine(self._chosen.get(account, Status.ONLINE), devices.values() if devices else ())
 

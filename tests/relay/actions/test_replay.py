@@ -1,6 +1,7 @@
 """Snapshot + events = fresh snapshot, after any sequence of any actions, on both databases."""
 
 import asyncio
+import contextlib
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.domain.auto_reply import Audience, Book, Rule, RuleKind
 from parley.domain.conversation import Preferences, Role
 from parley.domain.desk import Desk
-from parley.domain.errors import Refusal
+from parley.domain.errors import Conflict, Refusal
+from parley.domain.hours import Shift, WorkingHours
 from parley.domain.message import text_part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
@@ -32,11 +35,13 @@ from parley.protocol.rest_phrases import (
 )
 from parley.relay.actions import (
     accounts,
+    auto_reply,
     blocks,
     contacts,
     conversations,
     devices,
     groups,
+    hours,
     marks,
     notes,
     phrase_folders,
@@ -273,6 +278,22 @@ class Play:
     async def remove_note(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, notes.remove_note, NOTES[n % 4])
 
+    async def put_hours(self, who: str, other: str, n: int) -> None:
+        week = ((Shift(start=540, end=600 + n),),) * 7
+        wish = WorkingHours(zone="Asia/Shanghai", week=week) if n % 3 else None
+        await self.world.act(who, hours.put_hours, (Owner.PERSON, Owner.SHOP)[n % 2], wish)
+
+    async def put_book(self, who: str, other: str, n: int) -> None:
+        rule = Rule(id="r", kind=RuleKind.FIRST_CONTACT, parts=(text_part(f"稍后 {n}"),), throttle_minutes=0)
+        for version in range(3):
+            book = Book(version=version, rules=(rule,) if n % 4 else (), audience=Audience.EVERYONE)
+            with contextlib.suppress(Conflict):
+                await self.world.act(who, auto_reply.put_book, (Owner.PERSON, Owner.SHOP)[n % 2], book)
+                return
+
+    async def go_away(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, setting_actions.set_setting, "status", ("away", "online")[n % 2])
+
     async def sign_out(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, devices.sign_out)
 
@@ -406,6 +427,14 @@ SCRIPT: list[Step] = [
     ("put_note", "wang", "chen", 2),
     ("remove_note", "chen", "", 1),
     ("remove_tag", "li", "", 1),
+    ("put_hours", "chen", "", 1),
+    ("put_hours", "li", "", 2),
+    ("put_hours", "li", "", 6),
+    ("put_book", "chen", "", 1),
+    ("put_book", "li", "", 2),
+    ("go_away", "chen", "", 0),
+    ("open_direct", "wang", "li", 0),
+    ("say", "wang", "", 2),
     ("prefer", "wang", "", 1),
     ("keep_desk", "chen", "wang", 3),
     ("keep_desk", "chen", "wang", 4),

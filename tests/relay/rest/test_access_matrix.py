@@ -86,6 +86,10 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("PUT", "/people/{account}/notes/{note}"): STAFF,
     ("DELETE", "/notes/{note}"): STAFF,
     ("GET", "/phrase-uses"): EVERYBODY,
+    ("PUT", "/hours/{owner}"): {"chen"},
+    ("PUT", "/auto-reply/{owner}"): {"chen"},
+    ("POST", "/auto-reply/dry-run"): EVERYBODY,
+    ("GET", "/auto-reply/away"): EVERYBODY,
     ("POST", "/phrase-uses"): EVERYBODY,
     ("GET", "/statistics"): STAFF,
 }
@@ -210,6 +214,7 @@ async def furnish(shop: Shop) -> dict[str, str]:
         **await shared_phrases(shop),
         **await shared_cards(shop),
         "{stranger}": shop.account("li"),
+        "{owner}": "shop",
         "{forgetful}": forgetful["account"],
     }
 
@@ -281,6 +286,8 @@ async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str,
         path += "?query=zzz"
     if path == "/statistics":
         path += "?first=2026-11-20&last=2026-11-23"
+    if path == "/auto-reply/away":
+        path += "?since=2026-11-21T02:30:00Z"
     return await shop.try_call(handle, method, path, body_of(method, path, places))
 
 
@@ -313,6 +320,9 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         "/shop": {"name": "云岭茶行"},
         "/phrase-imports": {"owner": "shop", "phrases": []},
         "/phrase-uses": {"batch": new_id(), "uses": {}},
+        "/hours/shop": {"hours": None},
+        "/auto-reply/shop": {"rules": []},
+        "/auto-reply/dry-run": {"text": "在吗"},
     }
     if path in bodies:
         return bodies[path]

@@ -13,7 +13,7 @@ ACCOUNT = "account"
 SHOP = "shop"
 HABITS = "habits"
 _WHOLE = ""
-_SINGLE = ("profile", "shop", "name", "phrase_editors")
+_SINGLE = ("profile", "shop", "name", "phrase_editors", "auto_reply", "hours")
 
 
 def load_account(db: apsw.Connection) -> AccountState:

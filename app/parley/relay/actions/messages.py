@@ -5,35 +5,37 @@ from hashlib import sha256
 
 from parley.domain.access import (
     Person,
-    Relation,
-    RoomAct,
-    Seat,
-    check_may_write_to,
-    check_room_act,
     no_such_conversation,
-    no_such_person,
 )
-from parley.domain.conversation import ConversationKind, Role
 from parley.domain.errors import Conflict, NotFound, Refusal
 from parley.domain.events import MessageCreated
 from parley.domain.message import Origin, check_parts
-from parley.domain.people import ContactState
+from parley.domain.presence import Status
 from parley.domain.waiting import can_wait
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.protocol.codec import encode
 from parley.protocol.frames import Acked, SendMessage
-from parley.relay.actions import desk, logs
+from parley.relay.actions import auto_reply, desk, logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.marks import mark_own_message
+from parley.relay.actions.may_write import check_may_write
 from parley.relay.checks import check_id
-from parley.relay.queries import people, seats
-from parley.relay.storage.database import Row, Transaction
+from parley.relay.queries import seats
+from parley.relay.queries.auto_reply import LiveStatus
+from parley.relay.storage.database import Transaction
 
 
-async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: datetime) -> Acked:
+def nobody_live(_: str) -> Status:
+    """Nobody is connected, as far as is known."""
+    return Status.OFFLINE
+
+
+async def send_message(
+    tx: Transaction, actor: Actor, frame: SendMessage, now: datetime, live: LiveStatus = nobody_live
+) -> Acked:
     """Stores a message once per (account, client_message_id), however often it comes (G2).
 
-    Raises Refusal, NotFound, Forbidden, or Conflict when the id was used for something else.
+    What answers it automatically is stored in the same transaction; `live` says how people are. Raises Refusal, NotFound, Forbidden, or Conflict when the id was used for something else.
     """
     check_id(frame.client_message_id, field="client_message_id")
     if frame.origin not in (Origin.HUMAN, Origin.SCHEDULED):
@@ -44,7 +46,7 @@ async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: d
     if known is not None:
         return known
     check_parts(frame.parts)
-    peer = await _check_may_write(tx, actor, frame.conversation)
+    peer = await check_may_write(tx, actor, frame.conversation)
     body = MessageCreated(client_message_id=frame.client_message_id, parts=frame.parts, origin=frame.origin)
     audience = await seats.members(tx, frame.conversation)
     event = await logs.append(tx, frame.conversation, actor, body, audience, now)
@@ -59,6 +61,7 @@ async def send_message(tx: Transaction, actor: Actor, frame: SendMessage, now: d
     )
     await mark_own_message(tx, actor.account, frame.conversation, event.seq)
     await _note_waiting(tx, actor, frame, peer, event.seq)
+    await auto_reply.after_message(tx, actor, event, body, peer, live)
     return _acked(frame, event.seq, event.at)
 
 
@@ -88,29 +91,6 @@ def _acked(frame: SendMessage, seq: int, at: datetime) -> Acked:
     return Acked(client_message_id=frame.client_message_id, conversation=frame.conversation, seq=seq, at=at)
 
 
-async def _check_may_write(tx: Transaction, actor: Actor, conversation: str) -> Person | None:
-    """The seat, and in a direct conversation what stands between the two, in one statement; answers the other one."""
-    row = await tx.fetch_one(
-        "SELECT c.kind, s.role, s.from_seq, s.until_seq, s.invited_by,"
-        " a.id, a.kind, a.is_disabled, a.who_may_write,"
-        " (SELECT state FROM contact WHERE owner = $1 AND account = s.peer),"
-        " EXISTS (SELECT 1 FROM block WHERE owner = $1 AND account = s.peer),"
-        " EXISTS (SELECT 1 FROM block WHERE owner = s.peer AND account = $1)"
-        " FROM seat s JOIN conversation c ON c.id = s.conversation LEFT JOIN account a ON a.id = s.peer"
-        " WHERE s.party = $1 AND s.conversation = $2",
-        actor.account,
-        conversation,
-    )
-    check_room_act(None if row is None else _seat_of(row), RoomAct.WRITE)
-    if row is None or row[0] != ConversationKind.DIRECT:
-        return None
-    if row[5] is None:
-        raise no_such_person()
-    peer = _peer_of(row)
-    check_may_write_to(actor.person, peer, _relation_of(row))
-    return peer
-
-
 async def _note_waiting(
     tx: Transaction, actor: Actor, frame: SendMessage, peer: Person | None, seq: int
 ) -> None:
@@ -121,26 +101,3 @@ async def _note_waiting(
         await desk.note_asked(tx, peer.account, frame.conversation, actor.account, seq)
     elif can_wait(actor.kind, peer.kind) and frame.origin is Origin.HUMAN:
         await desk.note_answered(tx, actor.account, frame.conversation, peer.account, seq)
-
-
-def _seat_of(row: Row) -> Seat:
-    return Seat(
-        kind=ConversationKind(row[0]),
-        role=Role(row[1]),
-        from_seq=row[2],
-        until_seq=row[3],
-        is_invited=row[4] is not None,
-    )
-
-
-def _peer_of(row: Row) -> Person:
-    return people.person_of(row[5:9])
-
-
-def _relation_of(row: Row) -> Relation:
-    return Relation(
-        contact=None if row[9] is None else ContactState(row[9]),
-        shares_conversation=True,
-        viewer_blocks=bool(row[10]),
-        subject_blocks=bool(row[11]),
-    )

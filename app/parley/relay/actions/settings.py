@@ -1,4 +1,4 @@
-"""Settings that follow the account. `who_may_write` and `status` mean something to the relay; others are the client's."""
+"""Settings that follow the account. `who_may_write`, `status` and `away_since` mean something to the relay; others are the client's."""
 
 import re
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from parley.domain import events
 from parley.domain.errors import Refusal
 from parley.domain.people import WhoMayWrite
-from parley.domain.presence import CHOSEN
+from parley.domain.presence import CHOSEN, Status
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.checks import check_text
@@ -14,6 +14,8 @@ from parley.relay.storage.database import Transaction
 
 WHO_MAY_WRITE = "who_may_write"
 STATUS = "status"
+AWAY_SINCE = "away_since"
+"""When one last chose to be away; written with that choice."""
 VALUE_LIMIT = 4_000
 SETTINGS_LIMIT = 200
 
@@ -34,15 +36,10 @@ async def set_setting(tx: Transaction, actor: Actor, name: str, value: str, now:
         return
     if name not in old and len(old) >= SETTINGS_LIMIT:
         raise Refusal("too_many_settings", f"At most {SETTINGS_LIMIT} settings fit.", field="name")
-    await tx.execute(
-        "INSERT INTO setting (account, name, value) VALUES ($1, $2, $3)"
-        " ON CONFLICT (account, name) DO UPDATE SET value = excluded.value",
-        actor.account,
-        name,
-        value,
-    )
     await _obey(tx, actor, name, value)
-    await logs.append_private(tx, actor.account, actor, events.SettingChanged(name=name, value=value), now)
+    await keep_setting(tx, actor, name, value, now)
+    if name == STATUS and value == Status.AWAY:
+        await keep_setting(tx, actor, AWAY_SINCE, now.isoformat(timespec="milliseconds"), now)
 
 
 async def clear_setting(tx: Transaction, actor: Actor, name: str, now: datetime) -> None:
@@ -55,6 +52,18 @@ async def clear_setting(tx: Transaction, actor: Actor, name: str, now: datetime)
     await tx.execute("DELETE FROM setting WHERE account = $1 AND name = $2", actor.account, name)
     await _obey(tx, actor, name, WhoMayWrite.ANYONE)
     await logs.append_private(tx, actor.account, actor, events.SettingChanged(name=name, value=None), now)
+
+
+async def keep_setting(tx: Transaction, actor: Actor, name: str, value: str, now: datetime) -> None:
+    """Writes and tells a setting, nobody asked; the account's log is locked."""
+    await tx.execute(
+        "INSERT INTO setting (account, name, value) VALUES ($1, $2, $3)"
+        " ON CONFLICT (account, name) DO UPDATE SET value = excluded.value",
+        actor.account,
+        name,
+        value,
+    )
+    await logs.append_private(tx, actor.account, actor, events.SettingChanged(name=name, value=value), now)
 
 
 async def find_setting(tx: Transaction, account: str, name: str) -> str | None:

@@ -17,7 +17,9 @@ CURSORS_LIMIT = 20_000
 async def send_message(services: GatewayServices, actor: Actor, frame: SendMessage) -> Acked:
     """Stores a message; the answer leaves only after the commit (G1)."""
     now = services.clock.now()
-    return await services.database.write(lambda tx: messages.send_message(tx, actor, frame, now))
+    return await services.database.write(
+        lambda tx: messages.send_message(tx, actor, frame, now, services.presence.own_status)
+    )
 
 
 async def keep_status(services: GatewayServices, actor: Actor, status: Status) -> None:

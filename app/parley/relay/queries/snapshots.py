@@ -20,7 +20,7 @@ from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
-from parley.relay.queries import cards, contacts, desk, phrases
+from parley.relay.queries import auto_reply, cards, contacts, desk, hours, phrases
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
@@ -53,6 +53,8 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
         tags=await cards.tags_of(tx, account, Owner.PERSON),
         tagged=await cards.tagged_of(tx, account),
         notes=await cards.notes_of(tx, account, Owner.PERSON),
+        auto_reply=await auto_reply.book_of(tx, account),
+        hours=await hours.find_hours(tx, account),
     )
     return AccountSnapshot(log=account, seq=await _head_seq(tx, account), state=state)
 
@@ -80,6 +82,8 @@ async def shop_snapshot(tx: Transaction, account: str, shop: str) -> ShopSnapsho
         tags=await cards.tags_of(tx, shop, Owner.SHOP),
         tagged=await cards.tagged_of(tx, shop),
         notes=await cards.notes_of(tx, shop, Owner.SHOP),
+        auto_reply=await auto_reply.book_of(tx, shop),
+        hours=await hours.find_hours(tx, shop),
     )
     return ShopSnapshot(log=shop, seq=await _head_seq(tx, shop), state=state)
 

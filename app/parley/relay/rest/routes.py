@@ -14,6 +14,7 @@ from litestar.serialization import encode_json
 from parley import __version__
 from parley.protocol.rest import API_PREFIX
 from parley.relay.rest.accounts import account_routes
+from parley.relay.rest.auto_reply import auto_reply_routes
 from parley.relay.rest.calls import BEARER, check_body, provide_actor
 from parley.relay.rest.cards import card_routes
 from parley.relay.rest.contacts import contact_routes
@@ -75,6 +76,7 @@ def make_rest(services: RestServices) -> Litestar:
             statistics_routes,
             desk_routes,
             card_routes,
+            auto_reply_routes,
         ],
     )
     return Litestar(

@@ -14,7 +14,10 @@ from parley.relay.storage.database import Database
 
 @dataclass(frozen=True)
 class RestServices:
-    """Collaborators of every route. `on_status_chosen` tells presence of a choice that came as a setting."""
+    """Collaborators of every route. `on_status_chosen` tells presence of a choice that came as a setting.
+
+    `live_status` is an account's status by its sockets, as it sees itself.
+    """
 
     database: Database
     clock: Clock
@@ -24,3 +27,4 @@ class RestServices:
     relay: str
     address: RelayAddress
     on_status_chosen: Callable[[str, Status], None]
+    live_status: Callable[[str], Status]

@@ -45,7 +45,11 @@ class RelationsChanged(msgspec.Struct, frozen=True):
     accounts: tuple[str, ...]
 
 
-Notice = Publication | Ended | RelationsChanged
+class RepliesDue(msgspec.Struct, frozen=True):
+    """Automatic replies wait for their time: whoever sends them has to look when that is."""
+
+
+Notice = Publication | Ended | RelationsChanged | RepliesDue
 
 
 class Transaction(Protocol):

@@ -312,5 +312,43 @@ _CARDS = (
     )""",
     "CREATE INDEX note_person ON note (owner, person)",
 )
+_AUTO_REPLY = (
+    # The owner is an account or a shop, by the id of its log.
+    """CREATE TABLE working_hours (
+        owner TEXT PRIMARY KEY REFERENCES log (id),
+        hours TEXT NOT NULL
+    )""",
+    """CREATE TABLE auto_reply_book (
+        owner TEXT PRIMARY KEY REFERENCES log (id),
+        book TEXT NOT NULL
+    )""",
+    # `id` is the id the reply will have: it follows from the message that is answered.
+    """CREATE TABLE auto_reply_pending (
+        id TEXT PRIMARY KEY,
+        account TEXT NOT NULL REFERENCES account (id),
+        conversation TEXT NOT NULL REFERENCES conversation (id),
+        peer TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        due_at BIGINT NOT NULL
+    )""",
+    "CREATE INDEX auto_reply_due ON auto_reply_pending (due_at)",
+    "CREATE INDEX auto_reply_waiting ON auto_reply_pending (conversation, account)",
+    # When a rule last answered somebody.
+    """CREATE TABLE auto_reply_sent (
+        account TEXT NOT NULL REFERENCES account (id),
+        peer TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        at BIGINT NOT NULL,
+        PRIMARY KEY (account, peer, rule)
+    )""",
+)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PHRASES, _NEWCOMERS, _WAITING, _MUTES, _CARDS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _PHRASES,
+    _NEWCOMERS,
+    _WAITING,
+    _MUTES,
+    _CARDS,
+    _AUTO_REPLY,
+)
