@@ -8,16 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.phrases_made import phrase
+from parley.domain.csv_cells import neutralised, restored
 from parley.domain.errors import Refusal
 from parley.domain.phrase import Phrase
 from parley.domain.phrase_csv import (
     CsvPreview,
     Duplicate,
     OnDuplicate,
-    neutralised,
     plan_import,
     read_csv,
-    restored,
     write_csv,
 )
 

@@ -24,11 +24,11 @@ async def test_the_figures_are_told_and_kept_for_when_the_server_is_away(
     await li.messages.send(talk, "有的")
     await li.settle()
     mine = await li.statistics.read(7, ZONE)
-    today = mine.answer.days[-1].figures
+    today = mine.answer.statistics.days[-1].figures
     assert (mine.is_fresh, today.customers, today.answered, today.in_time) == (True, 1, 1, 1)
-    assert len(mine.answer.days) == 7
+    assert len(mine.answer.statistics.days) == 7
     shops = await owner.statistics.read(7, ZONE, Scope.SHOP)
-    assert [one.account for one in shops.answer.colleagues] == [li.account]
+    assert [one.account for one in shops.answer.statistics.colleagues] == [li.account]
     with pytest.raises(Forbidden):
         await li.statistics.read(7, ZONE, Scope.SHOP)
     assert not wang.statistics.may_read(Scope.MINE)

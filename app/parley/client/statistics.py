@@ -1,7 +1,7 @@
 """How the shop serves its customers: counted on the server, kept here for when there is no connection.
 
 seen = await session.statistics.read(days=14, zone="Asia/Shanghai")
-today = seen.answer.days[-1].figures
+today = seen.answer.statistics.days[-1].figures
 """
 
 from datetime import timedelta

@@ -7,9 +7,7 @@ and GBK (as GB 18030), which Excel in China writes. A phrase's parts become one 
     bytes --read_csv--> preview (rows, those that double something, bad rows with line and reason)
           --plan_import--> what to store, all of it or nothing
 
-**Formulas.** A cell that begins with = + - @ or a tab would run as a formula when the file is opened in a
-spreadsheet. It gets an apostrophe in front, and so does one that begins with apostrophes before such a sign; reading
-takes one apostrophe away again, so nothing changes on the way out and in.
+What would run as a formula is written as `csv_cells` says.
 """
 
 import csv
@@ -20,6 +18,7 @@ from enum import StrEnum
 
 import msgspec
 
+from parley.domain.csv_cells import restored, written
 from parley.domain.errors import Refusal
 from parley.domain.message import text_part
 from parley.domain.people import check_name
@@ -53,7 +52,6 @@ _NAMES = {
     "folder": ("folder", "group", "category", "分组", "快捷短语分组", "短语分组", "文件夹", "分类", "组别"),
 }
 _COLUMN_OF = {fold(name): column for column, names in _NAMES.items() for name in names}
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _ORDER = {1: ("text",), 2: ("code", "text")}
 """What the columns are when no row names them; three or more are code, text, folder."""
 
@@ -124,13 +122,8 @@ class PlannedPhrase(msgspec.Struct, frozen=True, kw_only=True):
 
 def write_csv(phrases: Iterable[Phrase], folders: Mapping[str, str], language: str = "en") -> bytes:
     """The file. `folders` are names by id."""
-    output = io.StringIO(newline="")
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(HEADERS.get(language, HEADERS["en"]))
-    for phrase in phrases:
-        cells = (phrase.code, phrase.text, folders.get(phrase.folder or "", ""))
-        writer.writerow([neutralised(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + output.getvalue().encode("utf-8")
+    rows = [(phrase.code, phrase.text, folders.get(phrase.folder or "", "")) for phrase in phrases]
+    return written((HEADERS.get(language, HEADERS["en"]), *rows))
 
 
 def read_csv(data: bytes, existing: Iterable[Phrase], folders: Mapping[str, str]) -> CsvPreview:
@@ -215,16 +208,6 @@ def plan_import(rows: Iterable[CsvRow], on_duplicate: OnDuplicate = OnDuplicate.
             code=row.code, text=row.text, folder=row.folder, replaces=targets.get(_key(row))
         )
     return _each_replaced_once(planned.values())
-
-
-def neutralised(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def restored(cell: str) -> str:
-    """The cell as it was before `neutralised`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from parley.domain.statistics import ColleagueFigures, Day, Figures
+from parley.domain.statistics import Statistics
 from parley.protocol.rest import Shape
 
 
@@ -15,12 +15,7 @@ class Scope(StrEnum):
 
 
 class StatisticsAnswer(Shape, frozen=True, kw_only=True):
-    """Each day of the period, also empty ones; each colleague over the whole period; all together.
-
-    `zone` is the time zone of the days. With working hours set, only open time counts in the replies.
-    """
+    """The figures; `zone` is the time zone of the days. With working hours set, only open time counts in replies."""
 
     zone: str
-    days: tuple[Day, ...]
-    colleagues: tuple[ColleagueFigures, ...]
-    total: Figures
+    statistics: Statistics

@@ -86,6 +86,4 @@ def _count(read: _Read, period: Period, now: datetime) -> StatisticsAnswer:
         period.zone,
         now,
     )
-    return StatisticsAnswer(
-        zone=period.zone.key, days=found.days, colleagues=found.colleagues, total=found.total
-    )
+    return StatisticsAnswer(zone=period.zone.key, statistics=found)

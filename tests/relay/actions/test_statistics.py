@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from parley.domain.errors import Forbidden, Refusal
-from parley.domain.statistics import Figures
-from parley.protocol.rest_statistics import Scope, StatisticsAnswer
+from parley.domain.statistics import Figures, Statistics
+from parley.protocol.rest_statistics import Scope
 from parley.relay import statistics
 from parley.relay.actions import settings
 from relay.world import World
@@ -14,9 +14,10 @@ from relay.world import World
 DAY = date(2026, 11, 21)
 
 
-async def figures(world: World, who: str, of: Scope = Scope.MINE) -> StatisticsAnswer:
+async def figures(world: World, who: str, of: Scope = Scope.MINE) -> Statistics:
     period = statistics.check_period(DAY, DAY, "Asia/Shanghai")
-    return await statistics.answer(world.database, world.people[who], period, of, world.clock.now())
+    told = await statistics.answer(world.database, world.people[who], period, of, world.clock.now())
+    return told.statistics
 
 
 async def ask_and_answer(world: World, customer: str, colleague: str, seconds: float) -> str:
