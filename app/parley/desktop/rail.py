@@ -26,10 +26,11 @@ class Place(StrEnum):
 
     CHATS = "chats"
     PEOPLE = "people"
+    HOME = "home"
     SETTINGS = "settings"
 
 
-KEYS = {Place.CHATS: "Ctrl+1", Place.PEOPLE: "Ctrl+2", Place.SETTINGS: "Ctrl+,"}
+KEYS = {Place.CHATS: "Ctrl+1", Place.PEOPLE: "Ctrl+2", Place.HOME: "Ctrl+5", Place.SETTINGS: "Ctrl+,"}
 
 
 class Rail(Panel):
@@ -62,6 +63,10 @@ class Rail(Panel):
         """Check a place without a signal."""
         self._buttons[place].setChecked(True)
 
+    def show_place(self, place: Place, on: bool) -> None:
+        """Whether this account has that place at all."""
+        self._buttons[place].setVisible(on)
+
     def set_unread(self, count: int) -> None:
         """The badge of the chats."""
         self._buttons[Place.CHATS].set_badge(count)
@@ -80,7 +85,12 @@ class Rail(Panel):
 
     def retranslate(self) -> None:
         """Read the texts again."""
-        words = {Place.CHATS: _("Chats"), Place.PEOPLE: _("People"), Place.SETTINGS: _("Settings")}
+        words = {
+            Place.CHATS: _("Chats"),
+            Place.PEOPLE: _("People"),
+            Place.HOME: _("Home"),
+            Place.SETTINGS: _("Settings"),
+        }
         for place, button in self._buttons.items():
             button.set_label(words[place])
         status, name, connecting = self._status
@@ -92,6 +102,7 @@ class Rail(Panel):
         self._column.addSpacing(6)
         self._buttons[Place.CHATS] = self._button(Place.CHATS, Icon.CHAT)
         self._buttons[Place.PEOPLE] = self._button(Place.PEOPLE, Icon.PEOPLE)
+        self._buttons[Place.HOME] = self._button(Place.HOME, Icon.HOME)
         self._column.addStretch(1)
         self._buttons[Place.SETTINGS] = self._button(Place.SETTINGS, Icon.GEAR)
         self.set_place(Place.CHATS)

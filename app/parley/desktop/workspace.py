@@ -23,6 +23,7 @@ from parley.desktop.contacts.contacts_panel import ContactsPanel
 from parley.desktop.contacts.person_page import PersonPage
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.conversations.conversation_panel import ConversationPanel
+from parley.desktop.home.home_view import HomeView
 from parley.desktop.i18n import translate
 from parley.desktop.preferences import Preferences
 from parley.desktop.rail import Place, Rail
@@ -79,6 +80,7 @@ class Workspace(QWidget):
         self.area = ConversationArea(session, tasks, self.pictures, self, tab_file=tabs)
         self.person = PersonPage(session, tasks, self.pictures, self)
         self.start = ShopStart(self)
+        self.home = HomeView(session, tasks, self.pictures, self)
         self.settings = SettingsView(session, tasks, preferences, self.pictures)
         self._place = Place.CHATS
         self._is_first_try = True
@@ -106,7 +108,9 @@ class Workspace(QWidget):
         return self.area.current if self._place is Place.CHATS else ""
 
     def go(self, place: Place, chapter: Chapter | None = None) -> None:
-        """To the chats, the people, or the settings."""
+        """To the chats, the people, Home, or the settings."""
+        if place is Place.HOME and not self.session.me.profile.kind.is_staff:
+            return
         self._place = place
         self.rail.set_place(place)
         if place is Place.SETTINGS:
@@ -114,6 +118,9 @@ class Workspace(QWidget):
             self.settings.open_chapter(chapter)
             return
         self.settings.close_chapter()
+        if place is Place.HOME:
+            self._body.setCurrentWidget(self.home)
+            return
         self._body.setCurrentWidget(self._split)
         self._lists.setCurrentWidget(self.chats if place is Place.CHATS else self.people)
         self._show_centre()
@@ -146,7 +153,7 @@ class Workspace(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+K: the filter of the list that shows."""
-        if self._place is Place.SETTINGS:
+        if self._place in (Place.SETTINGS, Place.HOME):
             self.go(Place.CHATS)
         (self.chats if self._place is Place.CHATS else self.people).focus_search()
 
@@ -210,6 +217,7 @@ class Workspace(QWidget):
             lambda _at, _index: self._preferences.local.set("list_width", self._split.sizes()[0])
         )
         self._body.addWidget(self._split)
+        self._body.addWidget(self.home)
         self._body.addWidget(self.settings)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -283,6 +291,7 @@ class Workspace(QWidget):
 
     def _show_self(self) -> None:
         profile = self.session.me.profile
+        self.rail.show_place(Place.HOME, profile.kind.is_staff)
         self.rail.avatar.set_person(profile.display_name, profile.account, self.own_picture())
         self.show_status()
 

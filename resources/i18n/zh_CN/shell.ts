@@ -212,6 +212,10 @@
         <translation>联系人</translation>
     </message>
     <message>
+        <source>Home</source>
+        <translation>首页</translation>
+    </message>
+    <message>
         <source>Your shop is open. Who comes first?</source>
         <translation>店铺已开通，先请谁进来？</translation>
     </message>

@@ -1,0 +1,1 @@
+"""Home: how the shop serves its customers, day by day."""
