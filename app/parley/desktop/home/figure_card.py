@@ -25,6 +25,7 @@ class FigureCard(PaintedButton):
     def set_texts(self, title: str, value: str, second: str, meaning: str) -> None:
         """What it says; `meaning` is the tool tip."""
         self._title, self._value, self._second = title, value, second
+        self.setText(value)
         self.setAccessibleName(f"{title}: {value}")
         self.setAccessibleDescription(second)
         self.setToolTip(meaning)

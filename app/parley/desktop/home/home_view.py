@@ -63,7 +63,7 @@ class HomeView(Panel):
         self._seen: SeenStatistics | None = None
         self._measure = Measure.CUSTOMERS
         self._days = 14
-        self._scope = Scope.SHOP if session.statistics.may_read(Scope.SHOP) else Scope.MINE
+        self._chosen_scope: Scope | None = None
         self._refresher = Refresher(session, tasks, self)
         self._refresher.told.connect(self._show)
         self._refresher.failed.connect(self._say_why_not)
@@ -92,6 +92,13 @@ class HomeView(Panel):
     async def _write(self, path: str, found: Statistics) -> None:
         data = write_csv(found, self._name_of, active_language())
         await asyncio.to_thread(Path(path).write_bytes, data)
+
+    @property
+    def _scope(self) -> Scope:
+        """The whole shop's for its owner, unless chosen otherwise; who that is may be known only after a while."""
+        if self._chosen_scope is not None:
+            return self._chosen_scope
+        return Scope.SHOP if self._session.statistics.may_read(Scope.SHOP) else Scope.MINE
 
     # Building
 
@@ -143,7 +150,6 @@ class HomeView(Panel):
         head.addLayout(words, 1)
         items = [(Scope.SHOP.value, ""), (Scope.MINE.value, "")]
         self._scopes = SegmentedControl(items, self._page, name="home.scope")
-        self._scopes.set_current(self._scope.value)
         self._scopes.chosen.connect(self._choose_scope)
         head.addWidget(self._scopes, 0, Qt.AlignmentFlag.AlignVCenter)
         self._export = Button("", self._page, kind=ButtonKind.QUIET, icon=Icon.DOWNLOAD, name="home.export")
@@ -199,7 +205,7 @@ class HomeView(Panel):
     # Choosing
 
     def _choose_scope(self, key: str) -> None:
-        self._scope = Scope(key)
+        self._chosen_scope = Scope(key)
         self.refresh()
 
     def _choose_period(self, key: str) -> None:
@@ -230,6 +236,7 @@ class HomeView(Panel):
     def _fill(self) -> None:
         may_choose = self._session.statistics.may_read(Scope.SHOP)
         self._scopes.setVisible(may_choose)
+        self._scopes.set_current(self._scope.value)
         self._export.setEnabled(self._seen is not None)
         for measure, card in self._cards.items():
             card.setChecked(measure is self._measure)

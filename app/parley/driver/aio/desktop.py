@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from parley.driver.aio.home_page import AsyncHome
 from parley.driver.aio.pages import (
     AsyncChat,
     AsyncContacts,
@@ -62,6 +63,7 @@ class AsyncDesktop:
         self.contacts = AsyncContacts(self)
         self.rooms = AsyncRooms(self)
         self.settings = AsyncSettings(self)
+        self.home = AsyncHome(self)
 
     @classmethod
     async def launch(
