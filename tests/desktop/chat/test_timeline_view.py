@@ -313,3 +313,43 @@ def test_it_can_be_painted_in_a_window_of_no_size(theme: Theme, qtbot: QtBot) ->
     small.show_end()
     holder.show()
     assert not small.grab().isNull()
+
+
+def test_a_pill_leads_up_to_the_unread_messages_one_jumped_over(view: TimelineView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    filled(view)
+    view.window_rows.unread = UnreadMark(110, 51)
+    view.changed()
+    pill = view._to_unread
+    assert pill.isVisible()
+    view.show_unread()
+    assert not pill.isVisible()
+    seen = view.window_rows[view.placed[-2].index].seq or 0
+    view.jump()
+    first = view.window_rows[view.placed[0].index].seq or 0
+    assert pill.isVisible()
+    assert abs(int(pill.accessibleName().split()[0]) - (first - seen)) <= 2
+    pill.click()
+    assert view.window_rows[view.placed[0].index].seq in range(seen - 4, seen + 3)
+
+
+def test_who_reads_on_to_the_end_is_not_sent_back(view: TimelineView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    filled(view)
+    view.window_rows.unread = UnreadMark(110, 51)
+    view.show_unread()
+    while not view.follows:
+        view.scroll_by(-200)
+    assert not view._to_unread.isVisible()
+
+
+def test_unread_messages_that_are_not_at_hand_are_asked_for(view: TimelineView, qtbot: QtBot) -> None:
+    filled(view)
+    view.window_rows.unread = UnreadMark(20, 141)
+    view.changed()
+    assert view._to_unread.accessibleName() == "141 unread messages"
+    with qtbot.waitSignal(view.unread_wanted) as asked:
+        view._to_unread.click()
+    assert asked.args == [20]

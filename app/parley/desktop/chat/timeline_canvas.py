@@ -12,10 +12,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
-from parley.desktop.chat.timeline_jump import JumpButton
+from parley.desktop.chat.timeline_jump import JumpButton, UnreadButton
 from parley.desktop.chat.timeline_layout import LayoutContext, RowLayout, estimated_height, lay_out
 from parley.desktop.chat.timeline_paint import PictureOf, RowState, paint_row, paint_typing
 from parley.desktop.chat.timeline_scroll import BOTTOM_PADDING, TOP_PADDING, Placed, Scroller
+from parley.desktop.chat.timeline_unread import UnreadTrail
 from parley.desktop.chat.timeline_window import TimelineWindow
 from parley.desktop.chat.words import _
 from parley.desktop.style.theme import is_restyle, tokens_of
@@ -31,13 +32,14 @@ class TimelineCanvas(QAbstractScrollArea):
     """Places and paints rows.
 
     Signals: `older_wanted` and `newer_wanted` near the ends of what is at hand; `newest_wanted` when the jump
-    button is pressed and the newest rows aren't at hand; `seen(seq)` when a row is fully on screen in the active
+    button is pressed and the newest rows aren't at hand, `unread_wanted(seq)` likewise; `seen(seq)` when a row is fully on screen in the active
     window.
     """
 
     older_wanted = Signal()
     newer_wanted = Signal()
     newest_wanted = Signal()
+    unread_wanted = Signal(int)
     seen = Signal(int)
 
     def __init__(
@@ -75,6 +77,10 @@ class TimelineCanvas(QAbstractScrollArea):
         self._jump = JumpButton(self.viewport())
         self._jump.clicked.connect(self.jump)
         self._jump.hide()
+        self._trail = UnreadTrail()
+        self._to_unread = UnreadButton(self.viewport())
+        self._to_unread.clicked.connect(self.jump_to_unread)
+        self._to_unread.hide()
         self.verticalScrollBar().actionTriggered.connect(self._scroll_bar_moved)
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(self._follow_day)
@@ -133,6 +139,7 @@ class TimelineCanvas(QAbstractScrollArea):
     def report_seen(self) -> None:
         """Say again what is on screen: the window has become active, or another conversation is shown."""
         self._seen_seq = 0
+        self._follow_unread()
         self._notice_seen()
 
     @property
@@ -183,6 +190,16 @@ class TimelineCanvas(QAbstractScrollArea):
         else:
             self.show_end()
 
+    def jump_to_unread(self) -> None:
+        """Go up to the first unread message that wasn't on screen yet."""
+        if not self._trail.count_above(self.window_rows, self.placed):
+            return
+        key = self._trail.target(self.window_rows)
+        if key is None:
+            self.unread_wanted.emit(self._trail.target_seq)
+        else:
+            self.show_key(key, share=0.15)
+
     def row_state(self, index: int, layout: RowLayout) -> RowState:  # noqa: ARG002
         """What of a row's look isn't in its layout; for the view to say."""
         return RowState()
@@ -191,6 +208,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Read the texts again."""
         self.setAccessibleName(_("Messages"))
         self._jump.retranslate()
+        self._to_unread.retranslate()
         # The strip beside the scroll bar shows the window's ground.
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Window, tokens_of(self).bg)
@@ -215,6 +233,7 @@ class TimelineCanvas(QAbstractScrollArea):
             self._new_count = 0
         self._set_scroll_bar(height)
         self._place_jump()
+        self._follow_unread()
         self._want_pages()
         self._notice_seen()
 
@@ -268,8 +287,21 @@ class TimelineCanvas(QAbstractScrollArea):
         if self.window_rows.has_newer and self._placed[-1].index >= len(self.window_rows) - NEAR_END:
             self.newer_wanted.emit()
 
+    def _follow_unread(self) -> None:
+        if self._is_seen():
+            self._trail.note(self.window_rows, self._placed, self.viewport().height())
+        count = self._trail.count_above(self.window_rows, self._placed)
+        self._to_unread.setVisible(bool(count))
+        if count:
+            self._to_unread.set_count(count)
+            self._to_unread.adjustSize()
+            self._to_unread.move(self.viewport().width() - self._to_unread.width() - 16, 12)
+
+    def _is_seen(self) -> bool:
+        return self.isVisible() and self.isActiveWindow()
+
     def _notice_seen(self) -> None:
-        if not self._placed or not self.isVisible() or not self.isActiveWindow():
+        if not self._placed or not self._is_seen():
             return
         height = self.viewport().height()
         seqs = [self.window_rows[one.index].seq or 0 for one in self._placed if one.bottom <= height]

@@ -54,6 +54,7 @@ class TimelineController(QObject):
         view.older_wanted.connect(self._load_older)
         view.newer_wanted.connect(self._load_newer)
         view.newest_wanted.connect(self._load_newest)
+        view.unread_wanted.connect(self._load_unread)
         view.seen.connect(self._mark_read)
         view.retry_wanted.connect(lambda key: self._run(session.messages.retry(key)))
         view.discard_wanted.connect(lambda key: self._run(session.messages.discard(key)))
@@ -84,7 +85,7 @@ class TimelineController(QObject):
             self._view.window_rows.unread = UnreadMark(row.read_seq + 1, row.unread)
             self._view.changed()
             if not self._view.show_unread():
-                self._reload(around_seq=max(1, row.read_seq))
+                self._load_unread(row.read_seq + 1)
 
     def refresh_people(self) -> None:
         """Names, companies and the number of others may have changed."""
@@ -176,18 +177,28 @@ class TimelineController(QObject):
 
         self._read("newest", self._page(), take)
 
-    def _reload(self, around_seq: int | None = None) -> None:
+    def _load_unread(self, seq: int) -> None:
+        def take(page: TimelinePage) -> None:
+            window = self._view.window_rows
+            window.replace(page)
+            first = window.find_seq(seq)
+            if first is not None:
+                self._view.show_key(window[first].key, share=0.15)
+            self._view.changed()
+
+        self._read("unread", self._page(around_seq=max(1, seq - 1)), take)
+
+    def _reload(self) -> None:
         window = self._view.window_rows
         placed = self._view.placed
-        if around_seq is None and not self._view.follows and placed:
-            around_seq = window[placed[0].index].seq
+        at = window[placed[0].index].seq if placed and not self._view.follows else None
 
         def take(page: TimelinePage) -> None:
             window.replace(page)
             self._view.changed()
 
         if self._is_opened:
-            self._read("reload", self._page(around_seq=around_seq), take)
+            self._read("reload", self._page(around_seq=at), take)
 
     def _forgive(self) -> None:
         self._busy = {name for name in self._busy if not name.endswith("_failed")}

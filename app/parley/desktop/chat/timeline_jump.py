@@ -1,10 +1,10 @@
-"""The button that goes to the newest message, with the number of those that came meanwhile."""
+"""The buttons over the timeline: down to the newest message, up to the first unread one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from parley.desktop.chat.words import _, new_text
+from parley.desktop.chat.words import _, new_text, unread_text
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.paint import focus_ring, rounded
 from parley.desktop.style.tokens import TextStyle, Tokens
@@ -16,24 +16,31 @@ _RIM = 3
 class JumpButton(PaintedButton):
     """A round button; a pill while there is a number to tell."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, name="chat.timeline.jump")
+    arrow = Icon.ARROW_DOWN
+    shortcut_hint = "End"
+
+    def __init__(self, parent: QWidget, *, name: str = "chat.timeline.jump") -> None:
+        super().__init__("", parent, name=name)
         self._count = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_count(self, count: int) -> None:
-        """How many new messages lie below."""
+        """How many messages lie there."""
         if count != self._count:
             self._count = count
             self.retranslate()
 
     def retranslate(self) -> None:
         """Read the texts again."""
-        label = new_text(self._count) if self._count else _("Go to the newest message")
+        label = self.words(self._count)
         self.setAccessibleName(label)
-        self.setToolTip(f"{label} (End)")
+        self.setToolTip(f"{label} ({self.shortcut_hint})")
         self.updateGeometry()
         self.update()
+
+    def words(self, count: int) -> str:
+        """What it says; `count` may be nought."""
+        return new_text(count) if count else _("Go to the newest message")
 
     def wanted_size(self, tokens: Tokens) -> QSize:
         height = tokens.scaled(32) + 2 * _RIM
@@ -56,7 +63,7 @@ class JumpButton(PaintedButton):
         side = tokens.scaled(16)
         icon = QRectF(box.left() + (tokens.scaled(12) if filled else (box.width() - side) / 2), 0, side, side)
         icon.moveTop(box.center().y() - side / 2)
-        paint_icon(painter, Icon.ARROW_DOWN, icon, ink)
+        paint_icon(painter, self.arrow, icon, ink)
         if filled:
             painter.setFont(tokens.font(TextStyle.SECOND_STRONG))
             painter.setPen(ink)
@@ -64,3 +71,16 @@ class JumpButton(PaintedButton):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.accessibleName())
         if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, tokens)
+
+
+class UnreadButton(JumpButton):
+    """Up to the first unread message that one hasn't seen."""
+
+    arrow = Icon.ARROW_UP
+    shortcut_hint = "Alt+Home"
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, name="chat.timeline.unread")
+
+    def words(self, count: int) -> str:
+        return unread_text(count)

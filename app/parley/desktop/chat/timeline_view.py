@@ -333,6 +333,8 @@ class TimelineView(TimelineCanvas):
             self.scroll_page(-1)
         elif key == Qt.Key.Key_PageDown:
             self.scroll_page(1)
+        elif key == Qt.Key.Key_Home and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.jump_to_unread()
         elif key == Qt.Key.Key_Home and len(self.window_rows):
             self.show_key(self.window_rows[0].key, share=0)
         elif key == Qt.Key.Key_End:

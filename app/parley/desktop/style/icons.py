@@ -19,6 +19,7 @@ class Icon(StrEnum):
     """Every icon there is; the value is its file's name."""
 
     ARROW_DOWN = "arrow-down"
+    ARROW_UP = "arrow-up"
     ARROW_LEFT = "arrow-left"
     ARROW_RIGHT = "arrow-right"
     BELL = "bell"
