@@ -21,6 +21,7 @@ from parley.client.changes import (
     PresenceChanged,
     SelfChanged,
 )
+from parley.client.errors import ClientError
 from parley.desktop.attention import Attention
 from parley.desktop.connection_banner import Step
 from parley.desktop.entrance import Entrance
@@ -276,15 +277,21 @@ class Desktop(QObject):
             old.close_session()
             self.window.remove_page(old)
         workspace = self.attach(session)
+        workspace.set_arriving(bool(conversation))
         self._close_entrance()
         self.shop.remember_open()
 
         async def connect() -> None:
             await session.start()
-            await session.wait_online()
-            self._speak_as(session)
-            if conversation:
-                workspace.open_conversation(conversation, keep=True)
+            try:
+                await session.wait_online()
+                self._speak_as(session)
+                if conversation:
+                    workspace.open_conversation(conversation, keep=True)
+            except ClientError:
+                workspace.set_arriving(False)
+                raise
+            workspace.set_arriving(False)
 
         self.tasks.run(connect(), owner=workspace)
 

@@ -17,6 +17,8 @@ from parley.desktop.workspace import Workspace
 DEFAULT_SIZE = QSize(1280, 800)
 _MINIMUM = QSize(900, 560)
 _KEEP_PLACE_MS = 500
+_FRAME, _TITLE = 4, 36
+"""Room for what a window manager draws around a window."""
 
 
 def _(text: str, **values: object) -> str:
@@ -113,6 +115,9 @@ class MainWindow(QWidget):
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry() if screen else QRect(0, 0, 1280, 800)
         self.resize(DEFAULT_SIZE.boundedTo(room.size()))
+        place = place_beside(room, self._local.text("window_side"))
+        if place is not None:
+            self.setGeometry(place)
 
     def _add_keys(self) -> None:
         for place in Place:
@@ -163,3 +168,15 @@ class MainWindow(QWidget):
         elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
         super().changeEvent(event)
+
+
+def place_beside(room: QRect, side: str) -> QRect | None:
+    """The `left` or `right` half of a screen for one of two windows; None where two don't fit beside each other."""
+    width = min(DEFAULT_SIZE.width(), room.width() // 2 - 2 * _FRAME)
+    if side not in ("left", "right") or width < _MINIMUM.width():
+        return None
+    height = min(DEFAULT_SIZE.height(), room.height() - _TITLE - _FRAME)
+    middle = room.center().x()
+    left = middle - _FRAME - width if side == "left" else middle + _FRAME
+    top = room.top() + max(_TITLE, (room.height() - height) // 2)
+    return QRect(left, top, width, height)

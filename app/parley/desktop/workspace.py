@@ -32,6 +32,7 @@ from parley.desktop.shop_start import ShopStart
 from parley.desktop.sign_in.invite_dialog import InviteDialog
 from parley.desktop.style.tokens import Size
 from parley.desktop.tasks import Tasks
+from parley.desktop.widgets.card import Panel
 from parley.domain.people import AccountKind
 from parley.domain.presence import Status
 
@@ -84,6 +85,8 @@ class Workspace(QWidget):
         self.settings = SettingsView(session, tasks, preferences, self.pictures)
         self._place = Place.CHATS
         self._is_first_try = True
+        self._is_arriving = False
+        self._ground = Panel("bg", self)
         self._lists = QStackedWidget(self)
         self._centre = QStackedWidget(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -129,6 +132,11 @@ class Workspace(QWidget):
         """Shows a conversation, in the preview tab or one that is kept."""
         self.go(Place.CHATS)
         self.area.open(conversation, keep=keep)
+        self._show_centre()
+
+    def set_arriving(self, arriving: bool) -> None:
+        """A newcomer's first conversation is on its way: nothing is asked of them until it is here."""
+        self._is_arriving = arriving
         self._show_centre()
 
     def open_person(self, person: str) -> None:
@@ -202,7 +210,7 @@ class Workspace(QWidget):
     def _arrange(self) -> None:
         for panel in (self.chats, self.people):
             self._lists.addWidget(panel)
-        for page in (self.area, self.person, self.start):
+        for page in (self.area, self.person, self.start, self._ground):
             self._centre.addWidget(page)
         self._lists.setMinimumWidth(_LIST_MIN)
         self._lists.setMaximumWidth(_LIST_MAX)
@@ -255,6 +263,8 @@ class Workspace(QWidget):
     def _show_centre(self) -> None:
         if self._place is Place.PEOPLE:
             self._centre.setCurrentWidget(self.person)
+        elif not self.area.current and self._is_arriving:
+            self._centre.setCurrentWidget(self._ground)
         elif not self.area.current and self._is_new_shop():
             self._centre.setCurrentWidget(self.start)
         else:

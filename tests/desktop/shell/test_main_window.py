@@ -2,11 +2,12 @@
 
 import asyncio
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from parley.client.rows import ConnectionState
+from parley.desktop.main_window import place_beside
 from parley.desktop.rail import Place
 from parley.desktop.settings.settings_view import Chapter
 from parley.domain.presence import Status
@@ -187,6 +188,30 @@ def test_the_language_changes_while_everything_is_open(desktops: LiveDesktops) -
         owner.desktop.preferences.set_language("en")
         await owner.settle()
         assert owner.find("rail.chats").text() == "Chats"
+
+    desktops.run(story())
+
+
+def test_two_windows_stand_beside_each_other_where_there_is_room() -> None:
+    screen = QRect(0, 0, 1920, 1080)
+    left, right = place_beside(screen, "left"), place_beside(screen, "right")
+    assert left is not None
+    assert right is not None
+    assert screen.contains(left)
+    assert screen.contains(right)
+    assert not left.intersects(right)
+    assert place_beside(QRect(0, 0, 1280, 800), "left") is None
+    assert place_beside(screen, "") is None
+
+
+def test_a_newcomer_is_asked_nothing_until_the_first_conversation_is_there(desktops: LiveDesktops) -> None:
+    async def story() -> None:
+        _owner, workspace, _session = await opened_shop(desktops)
+        workspace.set_arriving(True)
+        assert not workspace.area.isVisible()
+        assert not workspace.start.isVisible()
+        workspace.set_arriving(False)
+        assert workspace.area.isVisible() or workspace.start.isVisible()
 
     desktops.run(story())
 

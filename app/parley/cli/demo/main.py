@@ -17,6 +17,7 @@ from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.windows import open_windows
 from parley.desktop.chat.tab_list import Tab, TabList
 from parley.desktop.chat.tab_store import save_tabs
+from parley.desktop.local_settings import LocalSettings
 from parley.domain.errors import ParleyError
 from parley.driver import DriverError
 
@@ -83,6 +84,8 @@ async def _in_windows(folder: Path, options: DemoOptions) -> int:
         await open_conversations(shop, script, options.language)
         shown = _shown(cast, options.language)
         profiles = [await _window_profile(shop, handle, shown, folder) for handle in shown]
+        for profile, side in zip(profiles, ("left", "right"), strict=True):
+            await asyncio.to_thread(LocalSettings(profile / "desktop.json").set, "window_side", side)
         print(_welcome(shop, server.url, shown), flush=True)
         windows = await asyncio.to_thread(open_windows, profiles, options.language)
         talk = asyncio.create_task(_talk(shop, script, shown, options))
