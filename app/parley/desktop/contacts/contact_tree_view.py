@@ -1,7 +1,7 @@
 """The contact tree itself: folding, keys, type-ahead, dragging people between groups."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QTreeView, QWidget
 
 from parley.desktop.contacts.contact_delegate import ContactDelegate
@@ -10,6 +10,7 @@ from parley.desktop.contacts.contact_model import ENTRY_ROLE, ContactModel
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.conversations.conversation_entry import folded
 from parley.desktop.style.theme import is_restyle
+from parley.desktop.widgets.drag_chip import drag_chip
 
 
 class ContactTreeView(QTreeView):
@@ -31,6 +32,7 @@ class ContactTreeView(QTreeView):
         self._is_filtered = False
         self._typed = ""
         self._since_typed = QElapsedTimer()
+        self._pictures = pictures
         self._delegate = ContactDelegate(pictures, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -133,6 +135,17 @@ class ContactTreeView(QTreeView):
                 self._clicked(index)
             return
         super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        if not isinstance(entry, PersonEntry):
+            return
+        picture = self._pictures.of(entry.row.profile.avatar) if self._pictures is not None else None
+        drag = QDrag(self)
+        drag.setMimeData(self._contacts.mimeData([self.currentIndex()]))
+        drag.setPixmap(drag_chip(self, entry.row.name, entry.row.person, picture))
+        drag.setHotSpot(QPoint(-12, -8))
+        drag.exec(actions, Qt.DropAction.MoveAction)
 
     def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
         """The delegate draws the fold mark."""

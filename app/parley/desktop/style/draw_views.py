@@ -1,7 +1,7 @@
 """How the style draws menus, tool tips, scroll bars, frames and the rows of lists."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
@@ -84,6 +84,20 @@ def draw_tip(option: QStyleOption, painter: QPainter, tokens: Tokens) -> None:
     """The ground of a tool tip."""
     painter.save()
     rounded(painter, QRectF(option.rect), 6, tokens.tooltip)
+    painter.restore()
+
+
+def draw_drop_place(option: QStyleOption, painter: QPainter, tokens: Tokens) -> None:
+    """Where what is dragged would go: a frame around a row, or a line between two."""
+    painter.save()
+    rect = QRectF(option.rect)
+    if rect.height() < 4:
+        line = QRectF(rect.x() + 8, rect.center().y() - 1, rect.width() - 16, 2)
+        rounded(painter, line, 1, tokens.accent)
+    else:
+        ground = QColor(tokens.accent)
+        ground.setAlpha(28)
+        rounded(painter, rect.adjusted(6, 2, -6, -2), Radius.FIELD, ground, tokens.accent)
     painter.restore()
 
 

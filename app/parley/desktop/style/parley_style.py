@@ -105,6 +105,7 @@ class ParleyStyle(QProxyStyle):
             pe.PE_FrameFocusRect: self._draw_focus,
             pe.PE_PanelItemViewItem: lambda o, p, _: draw_views.draw_row_ground(o, p, self._tokens),
             pe.PE_PanelItemViewRow: _nothing,
+            pe.PE_IndicatorItemViewItemDrop: lambda o, p, _: draw_views.draw_drop_place(o, p, self._tokens),
             pe.PE_PanelButtonTool: _nothing,
         }
         self._complex: dict[QStyle.ComplexControl, Draw] = {
