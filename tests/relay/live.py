@@ -23,6 +23,7 @@ from parley.protocol.codec import decode_relay_frame, encode
 from parley.protocol.rest import SignedIn
 from parley.relay.application import Relay, running
 from parley.relay.configuration import RelayConfiguration
+from relay.world import new_public_key
 
 F = TypeVar("F")
 
@@ -229,7 +230,7 @@ class Shop:
 
 
 def device(name: str) -> dict[str, str]:
-    return {"name": name, "public_key": ""}
+    return {"name": name, "public_key": new_public_key()}
 
 
 @asynccontextmanager

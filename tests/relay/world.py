@@ -4,6 +4,8 @@
 snapshot, what was pushed live is what history tells, and no seq is missing or seen by who may not.
 """
 
+import base64
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -230,7 +232,12 @@ class World:
 
 def new_device(name: str = "Laptop") -> NewDevice:
     """A device nobody has seen."""
-    return NewDevice(name=name, public_key="key", token_hash=new_id())
+    return NewDevice(name=name, public_key=new_public_key(), token_hash=new_id())
+
+
+def new_public_key() -> str:
+    """The base64 of a key that stands for an Ed25519 one; only its length can be checked."""
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 async def all_events(tx: Transaction, account: str, log: str) -> list[Event]:

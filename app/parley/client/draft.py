@@ -17,6 +17,7 @@ from parley.client.changes import (
     PhrasesChanged,
     SelfChanged,
     TimelineAppended,
+    TimelineReset,
     TimelineUpdated,
 )
 from parley.client.core import Core
@@ -56,6 +57,7 @@ class Draft:
         self._recounts: dict[str, int | None] = {}
         self._remarked: dict[str, tuple[int, int]] = {}
         self._people: set[str] = set()
+        self._devices_moved: set[str] = set()
         self._groups_moved = False
         self._self_moved = False
         self._phrases_moved = False
@@ -106,6 +108,9 @@ class Draft:
                 self._self_moved = True
             case said.PersonChanged(person=person):
                 self._people.add(person.account)
+            case said.DevicesChanged():
+                self._people.add(event.body.account)
+                self._devices_moved.add(event.body.account)
             case said.ContactChanged(contact=contact):
                 self._people.add(contact.account)
             case said.ContactRemoved() | said.PersonBlocked() | said.PersonUnblocked():
@@ -127,6 +132,7 @@ class Draft:
     def adopt_account(self, state: AccountState, log: str, seq: int) -> None:
         """A snapshot of one's own log takes the place of what was added up."""
         self._people |= state.people.keys()
+        self._devices_moved |= {a for a, d in state.devices.items() if d != self.state.devices.get(a)}
         self._rows |= state.conversations.keys() | self.state.conversations.keys()
         self._groups_moved = self._self_moved = self._phrases_moved = True
         self._cards.adopt(self.state, state)
@@ -334,6 +340,11 @@ class Draft:
             if rows:
                 found.append(TimelineUpdated(own, conversation, rows))
                 self._rows.add(conversation)
+        found += [
+            TimelineReset(own, conversation)
+            for conversation, entry in core.state.conversations.items()
+            if entry.peer in self._devices_moved
+        ]
         found += self._outbox_changes()
         found += [MembersChanged(own, conversation) for conversation in self._members]
         gone = tuple(c for c in self._rows if c not in core.state.conversations)

@@ -59,8 +59,13 @@ class Messages:
             )
         record = self._core.records.get(conversation) or record
         is_newest = high >= record.seq
-        lost = await self._core.database.read(lambda db: events.stranded(db, conversation, low - 1, high))
-        rows = self._rows(record, found, lost if high >= low else [], is_newest)
+        lost, later = await self._core.database.read(
+            lambda db: (
+                events.stranded(db, conversation, low - 1, high),
+                events.between(db, conversation, high + 1, high + 1),
+            )
+        )
+        rows = self._rows(record, found, lost if high >= low else [], later, is_newest)
         return TimelinePage(
             conversation=conversation,
             rows=rows,
@@ -163,11 +168,18 @@ class Messages:
             self._pusher.push_wishes()
 
     def _rows(
-        self, record: Record, found: list[Event], lost: list[tuple[int, Event]], is_newest: bool
+        self,
+        record: Record,
+        found: list[Event],
+        lost: list[tuple[int, Event]],
+        later: list[Event],
+        is_newest: bool,
     ) -> tuple[TimelineRow, ...]:
         core = self._core
+        ends_at = None if is_newest else (later or found)[-1].at if later or found else None
         rows = [(event.seq, resolve.timeline_row(core, record, event)) for event in found]
         rows += [(after, resolve.stranded_row(core, record, event)) for after, event in lost]
+        rows += resolve.device_rows(core, record, found, ends_at)
         ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
         if is_newest:
             here = {row.key for row in ordered}

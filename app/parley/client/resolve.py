@@ -1,6 +1,6 @@
 """Turns events, records and profiles into rows with names, marks and delivery: reading only, from memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from parley.client import cards, desk_wishes
@@ -10,6 +10,7 @@ from parley.client.records import Record
 from parley.client.rows import ConversationRow, MemberRow, PersonRow, TimelineKind, TimelineRow
 from parley.domain import events
 from parley.domain.conversation import ConversationKind, Role
+from parley.domain.device import DeviceKey
 from parley.domain.events import Event
 from parley.domain.message import Delivery, text_of
 from parley.domain.people import AccountKind, Contact, ContactState, Profile
@@ -148,6 +149,25 @@ def stranded_row(core: Core, record: Record, event: Event) -> TimelineRow:
     )
 
 
+def device_rows(
+    core: Core, record: Record, shown: Sequence[Event], next_at: datetime | None
+) -> list[tuple[int, TimelineRow]]:
+    """Lines for the other one's sign-ins among the events shown, each with the seq it stands behind.
+
+    Devices from before one met the person are no news. `next_at` is the time of the event after those shown.
+    """
+    entry, me = core.entry(record.id), record.state.members.get(core.own)
+    if entry is None or entry.peer is None or me is None:
+        return []
+    rows = []
+    for device in core.state.devices.get(entry.peer, ()):
+        if device.since > me.joined_at and (next_at is None or device.since < next_at):
+            before = [event.seq for event in shown if event.at <= device.since]
+            if before:
+                rows.append((before[-1], _device_row(core, record, entry.peer, before[-1], device)))
+    return sorted(rows, key=lambda pair: pair[1].at)
+
+
 def person_row(core: Core, account: str) -> PersonRow | None:
     """Somebody one knows."""
     profile = profile_of(core, account)
@@ -167,6 +187,7 @@ def person_row(core: Core, account: str) -> PersonRow | None:
         is_blocked=account in core.state.blocks,
         is_colleague=is_colleague(core, account),
         tags=tags,
+        devices=core.state.devices.get(account, ()),
         search_key=_search_key(profile, contact, tags),
     )
 
@@ -205,6 +226,20 @@ def _message_row(core: Core, record: Record, event: Event, body: events.MessageC
         origin=body.origin,
         delivery=_delivery(core, record, event.seq) if is_own else None,
         read_count=_read_count(core, record, event.seq) if is_own else 0,
+    )
+
+
+def _device_row(core: Core, record: Record, peer: str, seq: int, device: DeviceKey) -> TimelineRow:
+    return TimelineRow(
+        account=core.own,
+        conversation=record.id,
+        key=f"device:{device.public_key}",
+        kind=TimelineKind.NEW_DEVICE,
+        seq=seq,
+        sender=peer,
+        sender_name=name_of(core, peer),
+        is_own=False,
+        at=device.since,
     )
 
 

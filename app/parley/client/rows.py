@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from parley.domain.conversation import ConversationKind, Role
+from parley.domain.device import DeviceKey
 from parley.domain.message import Delivery, Origin, Part
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState, Profile
@@ -91,6 +92,8 @@ class TimelineKind(StrEnum):
     RENAMED = "renamed"
     NEWCOMERS_ALL = "newcomers_all"
     NEWCOMERS_NONE = "newcomers_none"
+    NEW_DEVICE = "new_device"
+    """In a direct conversation: the other one signed in on another device. It stands behind the event `seq`."""
 
 
 class TimelineRow(_Row, frozen=True, kw_only=True):
@@ -148,6 +151,7 @@ class PersonRow(_Row, frozen=True, kw_only=True):
     is_colleague: bool = False
     tags: tuple[PersonTag, ...] = ()
     """What they carry, the shop's first."""
+    devices: tuple[DeviceKey, ...] = ()
     search_key: str = ""
     """Lower case: names, handle, company, product words and their pinyin, tags; for the filter box."""
 

@@ -18,6 +18,7 @@ import msgspec
 from parley.domain.auto_reply import Book
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.desk import Desk
+from parley.domain.device import DeviceKey
 from parley.domain.hours import WorkingHours
 from parley.domain.message import Origin, Part
 from parley.domain.note import NoteText
@@ -221,6 +222,13 @@ class PersonChanged(_Body, frozen=True, kw_only=True):
     person: Profile
 
 
+class DevicesChanged(_Body, frozen=True, kw_only=True):
+    """The devices of somebody one sees live, or one's own, are now these."""
+
+    account: str
+    devices: tuple[DeviceKey, ...]
+
+
 class ContactChanged(_Body, frozen=True, kw_only=True):
     """An entry of one's contact list is new or changed."""
 
@@ -316,6 +324,7 @@ class SettingChanged(_Body, frozen=True, kw_only=True):
 AccountBody = (
     ProfileChanged
     | PersonChanged
+    | DevicesChanged
     | ContactChanged
     | ContactRemoved
     | GroupChanged

@@ -13,6 +13,7 @@ from parley.domain import events
 from parley.domain.auto_reply import Book
 from parley.domain.conversation import ConversationKind, Member, Preferences
 from parley.domain.desk import Desk
+from parley.domain.device import DeviceKey
 from parley.domain.hours import WorkingHours
 from parley.domain.note import Note, removed, written
 from parley.domain.ownership import Owner
@@ -58,6 +59,7 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
 
     profile: Profile | None = None
     people: dict[str, Profile] = {}
+    devices: dict[str, tuple[DeviceKey, ...]] = {}
     contacts: dict[str, Contact] = {}
     groups: dict[str, ContactGroup] = {}
     blocks: frozenset[str] = frozenset()
@@ -132,6 +134,8 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
             return _replace(state, profile=body.profile)
         case events.PersonChanged():
             return _replace(state, people={**state.people, body.person.account: body.person})
+        case events.DevicesChanged():
+            return _replace(state, devices={**state.devices, body.account: body.devices})
         case events.ContactChanged():
             return _replace(state, contacts={**state.contacts, body.contact.account: body.contact})
         case events.ContactRemoved():

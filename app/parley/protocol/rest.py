@@ -98,7 +98,7 @@ class RelayInfo(Shape, frozen=True, kw_only=True):
 
 
 class DeviceIntro(Shape, frozen=True, kw_only=True):
-    """A device at sign-in: its name for the list of devices and its Ed25519 public key (base64)."""
+    """A device at sign-in: its name for one's own list and its Ed25519 public key (base64 of 32 bytes)."""
 
     name: str
     public_key: str

@@ -727,5 +727,33 @@
         <source>someone</source>
         <translation>某人</translation>
     </message>
+    <message>
+        <source>You signed in on a new device</source>
+        <translation>您在新设备上登录</translation>
+    </message>
+    <message>
+        <source>{who} signed in on a new device</source>
+        <translation>{who} 在新设备上登录</translation>
+    </message>
+    <message>
+        <source>1 device</source>
+        <translation>1 台设备</translation>
+    </message>
+    <message>
+        <source>{count} devices</source>
+        <translation>{count} 台设备</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>{date} 登录</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 台</translation>
+    </message>
+    <message>
+        <source>Key of the device. Compare it by phone if you want to be sure.</source>
+        <translation>设备的密钥指纹。想确认是本人，可以打电话核对。</translation>
+    </message>
 </context>
 </TS>

@@ -56,7 +56,7 @@ from parley.relay.actions import desk as desks
 from parley.relay.actions import settings as setting_actions
 from parley.relay.storage.opening import open_database, sqlite_url
 from relay.postgres_server import PostgresServer
-from relay.world import PEOPLE, World
+from relay.world import PEOPLE, World, new_device
 
 GROUPS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(3)]
 PHRASES = [f"00000000-0000-7000-8000-00000000001{n}" for n in range(4)]
@@ -294,6 +294,16 @@ class Play:
     async def go_away(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, setting_actions.set_setting, "status", ("away", "online")[n % 2])
 
+    async def sign_in(self, who: str, other: str, n: int) -> None:
+        now = self.world.clock.now()
+        account = self.world.id(who)
+        parts = await self.world.database.write(
+            lambda tx: accounts.sign_in(tx, account, new_device(f"Phone {n}"), now)
+        )
+        self.world.clock.advance(1)
+        actor = self.world.people[who]
+        self.world.people[who] = type(actor)(actor.account, parts.device, actor.kind)
+
     async def sign_out(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, devices.sign_out)
 
@@ -435,6 +445,11 @@ SCRIPT: list[Step] = [
     ("go_away", "chen", "", 0),
     ("open_direct", "wang", "li", 0),
     ("say", "wang", "", 2),
+    ("sign_in", "wang", "", 1),
+    ("block", "wang", "chen", 1),
+    ("sign_in", "wang", "", 2),
+    ("sign_out", "wang", "", 2),
+    ("unblock", "wang", "chen", 1),
     ("prefer", "wang", "", 1),
     ("keep_desk", "chen", "wang", 3),
     ("keep_desk", "chen", "wang", 4),

@@ -14,6 +14,7 @@ import pytest
 from parley.foundation.ids import new_id
 from parley.protocol.rest import API_PREFIX
 from relay.live import PASSWORD, Shop, live_shop
+from relay.world import new_public_key
 
 EVERYBODY = {"chen", "li", "lin", "wang", "anna"}
 STAFF = {"chen", "li"}
@@ -293,7 +294,7 @@ async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str,
 
 def body_of(method: str, path: str, places: dict[str, str]) -> Any:
     """Something the route takes."""
-    device = {"name": "test", "public_key": ""}
+    device = {"name": "test", "public_key": new_public_key()}
     last = path.rpartition("/")[2]
     if method not in ("POST", "PUT", "PATCH"):
         return None

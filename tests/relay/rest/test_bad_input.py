@@ -12,6 +12,7 @@ import pytest
 from parley.protocol.rest import API_PREFIX, Problem
 from parley.relay.storage.database import DatabaseUnavailable
 from relay.live import PASSWORD, Shop, live_shop
+from relay.world import new_public_key
 
 BODIES: tuple[bytes, ...] = (
     b"",
@@ -59,6 +60,20 @@ def operations(document: Any) -> Iterator[tuple[str, str, Any, set[int]]]:
     for path, item in document["paths"].items():
         for method, operation in item.items():
             yield method.upper(), path, operation, {int(status) for status in operation["responses"]}
+
+
+@pytest.mark.parametrize(
+    "key", ["", "key", "AAAA", "A" * 44, "=" * 44, "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA"]
+)
+async def test_a_device_needs_a_key_that_is_one(shop: Shop, key: str) -> None:
+    wish = {"handle": "chen", "password": PASSWORD, "device": {"name": "x", "public_key": key}}
+    answer = await shop.try_call("", "POST", "/sessions", wish)
+    problem = msgspec.json.decode(answer.content, type=Problem)
+    assert (answer.status_code, problem.code, problem.field) == (
+        422,
+        "device_key_invalid",
+        "device.public_key",
+    )
 
 
 async def test_no_body_and_no_path_breaks_a_route(shop: Shop) -> None:
@@ -121,7 +136,12 @@ async def test_the_document_names_every_body(shop: Shop) -> None:
 
 
 async def test_a_wrong_field_is_named(shop: Shop) -> None:
-    join = {"code": 1, "display_name": "x", "password": "x", "device": {"name": "x", "public_key": ""}}
+    join = {
+        "code": 1,
+        "display_name": "x",
+        "password": "x",
+        "device": {"name": "x", "public_key": new_public_key()},
+    }
     answer = await shop.try_call("", "POST", "/accounts", join)
     assert (answer.status_code, answer.json()["field"]) == (400, "code")
     answer = await shop.try_call("chen", "PATCH", "/me/profile", {"display_name": "  "})
@@ -165,7 +185,11 @@ async def test_a_database_that_is_away_is_503_and_says_when_to_try_again(
 
 async def test_rate_limits_are_429_with_the_time_to_wait(tmp_path: Path) -> None:
     async with live_shop(tmp_path, "chen", has_rate_limits=True) as shop:
-        wish = {"handle": "chen", "password": "wrong guess", "device": {"name": "x", "public_key": ""}}
+        wish = {
+            "handle": "chen",
+            "password": "wrong guess",
+            "device": {"name": "x", "public_key": new_public_key()},
+        }
         for _ in range(10):
             assert (await shop.try_call("", "POST", "/sessions", wish)).status_code == 403
         answer = await shop.try_call("", "POST", "/sessions", wish)

@@ -11,6 +11,7 @@ import pytest
 from parley.cli import admin
 from parley.protocol import frames
 from relay.live import Shop, live_shop
+from relay.world import new_public_key
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ async def test_a_reset_password_lets_in(
     shop: Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     password = (await run(capsys, tmp_path, "reset-password", "wang"))["password"]
-    wish = {"handle": "wang", "password": password, "device": {"name": "new", "public_key": ""}}
+    wish = {"handle": "wang", "password": password, "device": {"name": "new", "public_key": new_public_key()}}
     assert (await shop.try_call("", "POST", "/sessions", wish)).status_code == 201
     assert [device["name"] for device in await run(capsys, tmp_path, "devices", "wang")] == ["new"]
 

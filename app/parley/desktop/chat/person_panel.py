@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parley.client.rows import PersonRow
 from parley.desktop.chat.side_panel import SidePanel
-from parley.desktop.chat.words import _
+from parley.desktop.chat.words import _, date_text
 from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of, word_of
@@ -20,10 +20,14 @@ from parley.desktop.widgets.avatar import AvatarWidget
 from parley.desktop.widgets.buttons import Button, IconButton
 from parley.desktop.widgets.labels import ElidedLabel, Hairline, SectionLabel, TextLabel
 from parley.desktop.widgets.tag import Tag
+from parley.domain.device import DeviceKey, key_fingerprint, signed_in
 from parley.domain.people import ContactState, Profile
 
 if TYPE_CHECKING:
     from parley.client.session import Session
+
+
+_DEVICES_LISTED = 4
 
 
 class PersonPanel(SidePanel):
@@ -77,6 +81,10 @@ class PersonPanel(SidePanel):
         groups = self._group_names(row)
         if groups:
             column.addLayout(self._section(body, _("Groups"), self._words(body, groups)))
+        devices = signed_in(row.devices) if row is not None else ()
+        if devices:
+            title = _("1 device") if len(devices) == 1 else _("{count} devices", count=len(devices))
+            column.addLayout(self._section(body, title, self._devices(body, devices)))
         column.addWidget(Hairline(parent=body))
         column.addLayout(self._buttons(body, row))
 
@@ -161,6 +169,26 @@ class PersonPanel(SidePanel):
                 left = self.room()
             line.insertWidget(line.count() - 1, tag)
             left -= width + 6
+        return column
+
+    def _devices(self, body: QWidget, devices: tuple[DeviceKey, ...]) -> QVBoxLayout:
+        """What two people can compare aloud; whose name a device has is its owner's alone."""
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        today = self._session.clock.now().astimezone().date()
+        for device in devices[:_DEVICES_LISTED]:
+            since = date_text(device.since.astimezone().date(), today)
+            key = TextLabel(key_fingerprint(device.public_key), body, style=TextStyle.SECOND, figures=True)
+            key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            key.setToolTip(_("Key of the device. Compare it by phone if you want to be sure."))
+            pair = QVBoxLayout()
+            pair.setSpacing(1)
+            pair.addWidget(key)
+            pair.addWidget(TextLabel(_("since {date}", date=since), body, style=TextStyle.TIME, ink="ink3"))
+            column.addLayout(pair)
+        if len(devices) > _DEVICES_LISTED:
+            more = _("and {count} more", count=len(devices) - _DEVICES_LISTED)
+            column.addWidget(TextLabel(more, body, style=TextStyle.SECOND, ink="ink3"))
         return column
 
     def _group_names(self, row: PersonRow | None) -> tuple[str, ...]:

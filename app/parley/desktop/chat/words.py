@@ -27,7 +27,7 @@ def clock_text(moment: datetime, zone: tzinfo | None = None) -> str:
 def day_text(day: date, today: date) -> str:
     """What a date separator says."""
     ago = (today - day).days
-    written = _written(day, _("d MMMM") if day.year == today.year else _("d MMMM yyyy"))
+    written = date_text(day, today)
     if ago == 0:
         return _("Today · {date}", date=written)
     if ago == 1:
@@ -51,6 +51,11 @@ def unread_text(count: int) -> str:
 def new_text(count: int) -> str:
     """What the pill says while one reads older messages."""
     return _("1 new message") if count == 1 else _("{count} new messages", count=count)
+
+
+def date_text(day: date, today: date) -> str:
+    """A day without a weekday: 3 November, with its year where that isn't this one."""
+    return _written(day, _("d MMMM") if day.year == today.year else _("d MMMM yyyy"))
 
 
 def delivery_text(row: TimelineRow, others: int = 1) -> str:
@@ -140,6 +145,8 @@ def _by_me(row: TimelineRow) -> str:
             return _("You let new members see all earlier messages")
         case TimelineKind.NEWCOMERS_NONE:
             return _("You hid earlier messages from new members")
+        case TimelineKind.NEW_DEVICE:
+            return _("You signed in on a new device")
         case TimelineKind.MESSAGE:
             return ""
 
@@ -174,6 +181,8 @@ def _by_others(row: TimelineRow) -> str:
             return _("{who} let new members see all earlier messages", who=who)
         case TimelineKind.NEWCOMERS_NONE:
             return _("{who} hid earlier messages from new members", who=who)
+        case TimelineKind.NEW_DEVICE:
+            return _("{who} signed in on a new device", who=who)
         case TimelineKind.MESSAGE:
             return ""
 

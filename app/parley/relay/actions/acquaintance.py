@@ -15,6 +15,7 @@ from parley.domain.events import PersonChanged
 from parley.domain.people import Profile
 from parley.protocol.codec import encode
 from parley.relay.actions.actor import Actor
+from parley.relay.actions.device_lists import show_devices
 from parley.relay.actions.logs import append_private
 from parley.relay.queries import people
 from parley.relay.storage.database import Transaction
@@ -39,9 +40,12 @@ async def introduce(tx: Transaction, viewer: str, subject: str, now: datetime) -
 
 
 async def introduce_each_other(tx: Transaction, one: str, other: str, now: datetime) -> None:
-    """Both ways."""
+    """Both ways; they see each other live from now on, so also the devices."""
     await introduce(tx, one, other, now)
     await introduce(tx, other, one, now)
+    if one != other:
+        await show_devices(tx, one, other, now)
+        await show_devices(tx, other, one, now)
 
 
 async def introduce_to_all(tx: Transaction, newcomer: str, others: Iterable[str], now: datetime) -> None:

@@ -13,6 +13,7 @@ from parley.foundation.clock import to_milliseconds
 from parley.relay.actions import contacts, logs, marks
 from parley.relay.actions.acquaintance import catch_up, introduce
 from parley.relay.actions.actor import Actor
+from parley.relay.actions.device_lists import catch_up_devices
 from parley.relay.queries import people
 from parley.relay.storage.database import RelationsChanged, Transaction
 
@@ -50,6 +51,7 @@ async def unblock(tx: Transaction, actor: Actor, account: str, now: datetime) ->
     await tx.execute("DELETE FROM block WHERE owner = $1 AND account = $2", actor.account, account)
     await logs.append_private(tx, actor.account, actor, events.PersonUnblocked(account=account), now)
     await catch_up(tx, account, actor.account, now)
+    await catch_up_devices(tx, account, actor.account, now)
     await marks.thaw_marks(tx, account, actor.account)
     tx.publish(RelationsChanged((actor.account, account)))
 

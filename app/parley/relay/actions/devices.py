@@ -4,17 +4,17 @@ from datetime import datetime
 
 import msgspec
 
+from parley.domain.device import check_public_key
 from parley.domain.errors import NotFound
 from parley.domain.people import AccountKind, check_name
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.foundation.ids import new_id
 from parley.protocol.rest import Device
 from parley.relay.actions.actor import Actor
-from parley.relay.checks import check_text
+from parley.relay.actions.device_lists import tell_devices
 from parley.relay.storage.database import Ended, Transaction
 
 DEVICE_NAME_LIMIT = 80
-PUBLIC_KEY_LIMIT = 200
 
 
 class NewDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,9 +26,12 @@ class NewDevice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def create_device(tx: Transaction, account: str, device: NewDevice, now: datetime) -> str:
-    """The new device's id. The caller has verified the password, the invitation or the recovery code."""
+    """The new device's id; who sees the account live is told of it.
+
+    The caller has verified the password, the invitation or the recovery code. Raises Refusal.
+    """
     name = check_name(device.name, field="device.name", limit=DEVICE_NAME_LIMIT, required=False) or "Parley"
-    public_key = check_text(device.public_key, field="device.public_key", limit=PUBLIC_KEY_LIMIT)
+    public_key = check_public_key(device.public_key)
     device_id = new_id(to_milliseconds(now))
     await tx.execute(
         "INSERT INTO device (id, account, name, public_key, token_hash, created_at, last_seen_at)"
@@ -40,6 +43,7 @@ async def create_device(tx: Transaction, account: str, device: NewDevice, now: d
         device.token_hash,
         to_milliseconds(now),
     )
+    await tell_devices(tx, account, now)
     return device_id
 
 
@@ -113,6 +117,7 @@ async def revoke_all(tx: Transaction, account: str, now: datetime, but: str = ""
     )
     if rows:
         tx.publish(Ended(account, tuple(row[0] for row in rows)))
+        await tell_devices(tx, account, now)
 
 
 async def touch_devices(tx: Transaction, devices: tuple[str, ...], now: datetime) -> None:
@@ -126,3 +131,4 @@ async def touch_devices(tx: Transaction, devices: tuple[str, ...], now: datetime
 async def _revoke(tx: Transaction, account: str, device: str, now: datetime) -> None:
     await tx.execute("UPDATE device SET revoked_at = $2 WHERE id = $1", device, to_milliseconds(now))
     tx.publish(Ended(account, (device,)))
+    await tell_devices(tx, account, now)

@@ -21,6 +21,7 @@ from parley.protocol.codec import decode_event
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
 from parley.relay.queries import auto_reply, cards, contacts, desk, hours, phrases
+from parley.relay.queries.devices import all_told
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
@@ -41,6 +42,7 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
     settings = await tx.fetch("SELECT name, value FROM setting WHERE account = $1", account)
     state = AccountState(
         profile=await get_profile(tx, account),
+        devices=await all_told(tx, account),
         people={row[0]: _profile.decode(row[1]) for row in people},
         contacts=await contacts.contacts_of(tx, account),
         groups=await contacts.groups_of(tx, account),

@@ -343,6 +343,16 @@ _AUTO_REPLY = (
     )""",
 )
 
+_DEVICE_LISTS = (
+    # The devices of `subject` as `viewer` was last told; everybody is a viewer of their own.
+    """CREATE TABLE devices_seen (
+        viewer TEXT NOT NULL REFERENCES account (id),
+        subject TEXT NOT NULL REFERENCES account (id),
+        devices TEXT NOT NULL,
+        PRIMARY KEY (viewer, subject)
+    )""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -351,4 +361,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _MUTES,
     _CARDS,
     _AUTO_REPLY,
+    _DEVICE_LISTS,
 )
