@@ -104,7 +104,9 @@ class Draft:
         self._phrases_moved = self._phrases_moved or isinstance(event.body, said.PhraseBody)
         self._cards.note(before, event.body)
         match event.body:
-            case said.ProfileChanged() | said.SettingChanged():
+            case (
+                said.ProfileChanged() | said.SettingChanged() | said.HoursChanged() | said.AutoReplyChanged()
+            ):
                 self._self_moved = True
             case said.PersonChanged(person=person):
                 self._people.add(person.account)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from parley.client.auto_reply import AutoReplies
 from parley.client.avatars import Avatars
 from parley.client.changes import Change, ConversationsChanged
 from parley.client.connection.keeper import Keeper
@@ -70,6 +71,7 @@ class Session:
         self.tags = Tags(self._core)
         self.notes = Notes(self._core)
         self.desk = SellersDesk(self._core, self._pusher)
+        self.auto_reply = AutoReplies(self._core)
         self.avatars = Avatars(self._core)
 
     @property

@@ -5,6 +5,7 @@ few seconds for those that other nodes stored and didn't live to send; `fire` se
 """
 
 import asyncio
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -13,8 +14,8 @@ from parley.relay.actions.auto_reply import fire
 from parley.relay.queries.auto_reply import LiveStatus, next_due
 from parley.relay.storage.database import Database, DatabaseUnavailable
 
-LOOK_SECONDS = 5.0
-RETRY_SECONDS = 1.0
+LOOK_AGAIN = timedelta(seconds=5)
+RETRY = timedelta(seconds=1)
 
 log = structlog.get_logger(__name__)
 
@@ -36,29 +37,22 @@ class AutoReplies:
         """Sends what is due, until cancelled."""
         while True:
             self._wake.clear()
-            await self._wait(await self._send_due())
+            await self._clock.sleep_until(await self._send_due(), self._wake)
 
-    async def _send_due(self) -> float:
-        """Sends all that is due; answers how many seconds there are until the next."""
+    async def _send_due(self) -> datetime:
+        """Sends all that is due; answers when to look again."""
         try:
             while True:
                 due = await self._database.read(next_due)
-                if due is None:
-                    return LOOK_SECONDS
-                reply, at = due
                 now = self._clock.now()
-                if at > now:
-                    return min(LOOK_SECONDS, (at - now).total_seconds())
-                await self._database.write(lambda tx, reply=reply, now=now: fire(tx, reply, now, self._live))  # type: ignore[misc]
+                if due is None or due[1] > now:
+                    return min(due[1], now + LOOK_AGAIN) if due else now + LOOK_AGAIN
+                await self._fire(due[0], now)
         except Exception as error:
             # Most likely the database is away: the reply stays stored, only later.
             is_away = isinstance(error, DatabaseUnavailable)
             log.warning("auto_reply_delayed", reason=str(error), exc_info=not is_away)
-            return RETRY_SECONDS
+            return self._clock.now() + RETRY
 
-    async def _wait(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return
+    async def _fire(self, reply: str, now: datetime) -> None:
+        await self._database.write(lambda tx: fire(tx, reply, now, self._live))
