@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.domain.hours import Shift, WorkingHours
 from parley.domain.message import Origin
 from parley.domain.statistics import (
     Closed,
@@ -15,7 +16,6 @@ from parley.domain.statistics import (
     Round,
     Spoken,
     Statistics,
-    always_open,
     rounds_of,
     statistics_of,
 )
@@ -147,14 +147,22 @@ def test_a_round_belongs_to_the_day_of_its_question_in_the_shops_zone() -> None:
     assert berlin.total.rounds == 7
 
 
-def test_only_open_time_counts() -> None:
-    opens = _at("09:01:00")
-
-    def open_time(begin: datetime, end: datetime) -> timedelta:
-        return always_open(max(begin, opens), end)
-
-    first = rounds_of(_messages(), NOW, open_time, DONE)[1]
+def test_only_the_hours_of_who_was_asked_count() -> None:
+    morning = WorkingHours(zone="Asia/Shanghai", week=((Shift(start=9 * 60 + 1, end=18 * 60),),) * 7)
+    first, *_, last = rounds_of(_messages()[2:], NOW, {CHEN: morning}, DONE)
     assert first.reply == timedelta(seconds=60)
+    assert last.waited == timedelta(minutes=2)
+
+
+def test_each_done_closes_what_was_asked_before_it_and_nothing_later() -> None:
+    asked, again = _messages()[2], _messages()[8]
+    answer = _messages()[9]
+    marks = [Closed(conversation="wang-chen", seq=asked.seq), Closed(conversation="wang-chen", seq=99)]
+    rounds = rounds_of([asked, again, answer], NOW, closed=marks)
+    assert [(one.asked_at, one.reply) for one in rounds] == [
+        (asked.at, None),
+        (again.at, timedelta(seconds=240)),
+    ]
 
 
 def test_days_without_a_customer_are_there_and_have_nothing_to_average() -> None:

@@ -7,8 +7,8 @@ begins no round. When the colleague marks the talk as done, the round is closed 
 average. A round belongs to the day on which its question came, in the shop's time zone, and to the colleague who
 answered it, or, as long as nobody has, to the one who was asked.
 
-Only the shop's opening hours count in a reply time: who asks at night and is answered five minutes after the shop
-opens waited five minutes.
+Only opening hours count in a reply time, those of the colleague who was asked or else the shop's: who asks at night
+and is answered five minutes after the shop opens waited five minutes.
 
 The figures of a day:
 
@@ -21,28 +21,26 @@ The figures of a day:
 They are means and not medians because merchants compare them with what their platforms show, which are means.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from parley.domain.hours import WorkingHours
 from parley.domain.message import Origin
 
 IN_TIME = timedelta(minutes=3)
 
+_NEVER = 1 << 62
+_ALWAYS: Mapping[str, WorkingHours] = MappingProxyType({})
+
 K = TypeVar("K")
 V = TypeVar("V")
-
-OpenTime = Callable[[datetime, datetime], timedelta]
-"""How much of the time between two moments the shop was open."""
-
-
-def always_open(begin: datetime, end: datetime) -> timedelta:
-    """The open time of a shop that never closes."""
-    return max(end - begin, timedelta())
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +60,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Closed(msgspec.Struct, frozen=True, kw_only=True):
-    """The colleague marked a conversation as done, up to `seq`."""
+    """The colleague marked a conversation as done, up to `seq`; each time is one of these."""
 
     conversation: str
     seq: int
@@ -141,18 +139,20 @@ class _Dated(NamedTuple, Generic[V]):
 def rounds_of(
     messages: Iterable[Spoken],
     now: datetime,
-    open_time: OpenTime = always_open,
+    hours: Mapping[str, WorkingHours] = _ALWAYS,
     closed: Iterable[Closed] = (),
 ) -> list[Round]:
     """The rounds of any number of conversations, in the order in which the questions came.
 
-    `messages` may come in any order; `closed` holds the furthest done mark of each conversation.
+    `messages` may come in any order. `hours` are those of colleagues; who has none is always there.
     """
-    done = {mark.conversation: mark.seq for mark in closed}
+    done: dict[str, list[int]] = {}
+    for mark in closed:
+        done.setdefault(mark.conversation, []).append(mark.seq)
     ordered = sorted(messages, key=lambda message: (message.conversation, message.seq))
     rounds: list[Round] = []
     for conversation, said in groupby(ordered, key=lambda message: message.conversation):
-        rounds += _rounds_of_one(list(said), now, open_time, done.get(conversation, 0))
+        rounds += _rounds_of_one(list(said), now, hours, sorted(done.get(conversation, ())))
     return sorted(rounds, key=lambda one: (one.asked_at, one.conversation))
 
 
@@ -162,7 +162,7 @@ def statistics_of(
     last: date,
     zone: ZoneInfo,
     now: datetime,
-    open_time: OpenTime = always_open,
+    hours: Mapping[str, WorkingHours] = _ALWAYS,
     closed: Iterable[Closed] = (),
 ) -> Statistics:
     """The figures of the days from `first` to `last`, both included.
@@ -170,7 +170,7 @@ def statistics_of(
     `messages` should reach back beyond the first day, and on beyond the last one: a question is found by what went
     before it, its answer by what came after.
     """
-    rounds = [_Dated(_day(one.asked_at, zone), one) for one in rounds_of(messages, now, open_time, closed)]
+    rounds = [_Dated(_day(one.asked_at, zone), one) for one in rounds_of(messages, now, hours, closed)]
     wrote = [
         _Dated(_day(message.at, zone), message)
         for message in messages
@@ -190,11 +190,13 @@ def statistics_of(
     )
 
 
-def _rounds_of_one(said: Sequence[Spoken], now: datetime, open_time: OpenTime, done: int) -> list[Round]:
+def _rounds_of_one(
+    said: Sequence[Spoken], now: datetime, hours: Mapping[str, WorkingHours], done: Sequence[int]
+) -> list[Round]:
     rounds: list[Round] = []
     question: Spoken | None = None
     for message in said:
-        if question is not None and question.seq <= done < message.seq:
+        if question is not None and _is_done(question, message.seq, done):
             rounds.append(_closed(question))
             question = None
         if message.origin is not Origin.HUMAN:
@@ -203,20 +205,32 @@ def _rounds_of_one(said: Sequence[Spoken], now: datetime, open_time: OpenTime, d
             if question is None and not message.is_courtesy:
                 question = message
         elif question is not None:
-            rounds.append(_answered(question, message, open_time))
+            rounds.append(_answered(question, message, hours))
             question = None
     if question is not None:
-        rounds.append(_closed(question) if question.seq <= done else _waiting(question, now, open_time))
+        is_done = _is_done(question, _NEVER, done)
+        rounds.append(_closed(question) if is_done else _waiting(question, now, hours))
     return rounds
 
 
-def _answered(question: Spoken, answer: Spoken, open_time: OpenTime) -> Round:
-    reply = open_time(question.at, answer.at)
+def _is_done(question: Spoken, before: int, done: Sequence[int]) -> bool:
+    """Whether a done mark lies on the question, or after it, and before that seq."""
+    at = bisect_left(done, question.seq)
+    return at < len(done) and done[at] < before
+
+
+def _answered(question: Spoken, answer: Spoken, hours: Mapping[str, WorkingHours]) -> Round:
+    reply = _open_time(question, answer.at, hours)
     return msgspec.structs.replace(_closed(question), colleague=answer.colleague, reply=reply)
 
 
-def _waiting(question: Spoken, now: datetime, open_time: OpenTime) -> Round:
-    return msgspec.structs.replace(_closed(question), waited=open_time(question.at, now))
+def _waiting(question: Spoken, now: datetime, hours: Mapping[str, WorkingHours]) -> Round:
+    return msgspec.structs.replace(_closed(question), waited=_open_time(question, now, hours))
+
+
+def _open_time(question: Spoken, end: datetime, hours: Mapping[str, WorkingHours]) -> timedelta:
+    kept = hours.get(question.colleague)
+    return kept.open_time_between(question.at, end) if kept else max(end - question.at, timedelta())
 
 
 def _closed(question: Spoken) -> Round:

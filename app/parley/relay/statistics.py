@@ -9,8 +9,8 @@ import msgspec
 
 from parley.domain.access import check_may_read_statistics
 from parley.domain.errors import Refusal
-from parley.domain.hours import check_zone
-from parley.domain.statistics import statistics_of
+from parley.domain.hours import WorkingHours, check_zone
+from parley.domain.statistics import Closed, statistics_of
 from parley.protocol.rest_statistics import Scope, StatisticsAnswer
 from parley.relay.actions.actor import Actor
 from parley.relay.queries import statistics as queries
@@ -44,6 +44,8 @@ class _Read(msgspec.Struct, frozen=True):
     talks: Mapping[str, Talk]
     heard: list[Heard]
     courtesies: Mapping[str, Container[str]]
+    hours: Mapping[str, WorkingHours]
+    closed: list[Closed]
 
 
 def check_period(first: date, last: date, zone: str) -> Period:
@@ -75,6 +77,8 @@ async def _read(tx: Transaction, actor: Actor, period: Period, scope: Scope) -> 
         talks=talks,
         heard=await queries.heard_in(tx, talks, begin, end),
         courtesies=await queries.courtesies_of_each(tx, colleagues),
+        hours=await queries.hours_of_each(tx, colleagues),
+        closed=await queries.done_marks(tx, colleagues, begin),
     )
 
 
@@ -85,5 +89,7 @@ def _count(read: _Read, period: Period, now: datetime) -> StatisticsAnswer:
         period.last,
         period.zone,
         now,
+        read.hours,
+        read.closed,
     )
     return StatisticsAnswer(zone=period.zone.key, statistics=found)

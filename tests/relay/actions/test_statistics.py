@@ -1,14 +1,18 @@
 """The figures of a shop, from what its people and customers really sent."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from parley.domain.desk import Desk
 from parley.domain.errors import Forbidden, Refusal
+from parley.domain.hours import Shift, WorkingHours
+from parley.domain.ownership import Owner
 from parley.domain.statistics import Figures, Statistics
 from parley.protocol.rest_statistics import Scope
 from parley.relay import statistics
-from parley.relay.actions import settings
+from parley.relay.actions import desk, hours, settings
 from relay.world import World
 
 DAY = date(2026, 11, 21)
@@ -66,6 +70,30 @@ async def test_a_courtesy_asks_nothing_unless_the_colleague_says_so(world: World
     assert (await figures(world, "li")).total.rounds == 1
     await world.act("li", settings.set_setting, "desk.courtesies", "晚安")
     assert (await figures(world, "li")).total.rounds == 2
+
+
+async def test_done_closes_a_question_and_taking_it_back_opens_it(world: World) -> None:
+    talk = await world.direct("wang", "li")
+    asked = await world.say("wang", talk, "在吗？")
+    assert (await figures(world, "li")).total.waiting == 1
+    await world.act("li", desk.set_desk, talk, Desk(done_seq=asked.seq))
+    assert (await figures(world, "li")).total == Figures(customers=1, rounds=1)
+    await world.act("li", desk.set_desk, talk, Desk())
+    assert (await figures(world, "li")).total.waiting == 1
+
+
+async def test_the_shops_hours_count_and_a_colleagues_own_before_them(world: World) -> None:
+    local = world.clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    opens = local.hour * 60 + local.minute + 2
+    late = WorkingHours(zone="Asia/Shanghai", week=((Shift(start=opens, end=opens + 60),),) * 7)
+    await world.act("chen", hours.put_hours, Owner.SHOP, late)
+    await ask_and_answer(world, "wang", "li", 110)
+    closed = (await figures(world, "li")).total.average_reply_s
+    assert closed is not None
+    assert closed < 20
+    always = WorkingHours(zone="Asia/Shanghai", week=((Shift(start=0, end=24 * 60),),) * 7)
+    await world.act("li", hours.put_hours, Owner.PERSON, always)
+    assert (await figures(world, "li")).total.average_reply_s == 110
 
 
 async def test_only_the_owner_sees_everybody(world: World) -> None:

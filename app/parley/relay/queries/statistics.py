@@ -11,10 +11,14 @@ import msgspec
 
 from parley.domain.courtesy import is_courtesy, words_of
 from parley.domain.desk import COURTESY_SETTING, desk_settings
+from parley.domain.events import DeskChanged
+from parley.domain.hours import WorkingHours
 from parley.domain.message import Origin, Part
 from parley.domain.people import AccountKind
-from parley.domain.statistics import Spoken
+from parley.domain.statistics import Closed, Spoken
 from parley.foundation.clock import from_milliseconds, to_milliseconds
+from parley.protocol.codec import decode_event
+from parley.relay.queries.hours import hours_for
 from parley.relay.storage.database import Row, Transaction
 
 ROUND_LIMIT = timedelta(days=31)
@@ -102,6 +106,29 @@ async def courtesies_of_each(tx: Transaction, colleagues: Iterable[str]) -> dict
         settings = {} if row is None else {COURTESY_SETTING: str(row[0])}
         found[colleague] = desk_settings(settings).courtesy_letters
     return found
+
+
+async def hours_of_each(tx: Transaction, colleagues: Iterable[str]) -> dict[str, WorkingHours]:
+    """When each colleague is there, their own hours or the shop's; without those who are always there."""
+    found = {colleague: await hours_for(tx, colleague) for colleague in colleagues}
+    return {colleague: hours for colleague, hours in found.items() if hours is not None}
+
+
+async def done_marks(tx: Transaction, colleagues: Iterable[str], since: datetime) -> list[Closed]:
+    """Each time a colleague marked a conversation as done, unless they took it back."""
+    marks: dict[str, list[int]] = {}
+    for colleague in colleagues:
+        rows = await tx.fetch(
+            "SELECT payload FROM event WHERE log_id = $1 AND type = 'DeskChanged' AND at >= $2 ORDER BY seq",
+            colleague,
+            to_milliseconds(since),
+        )
+        for row in rows:
+            body = decode_event(bytes(row[0])).body
+            assert isinstance(body, DeskChanged)
+            kept = [seq for seq in marks.get(body.conversation, ()) if seq < body.desk.done_seq]
+            marks[body.conversation] = [*kept, body.desk.done_seq]
+    return [Closed(conversation=c, seq=seq) for c, some in marks.items() for seq in some if seq]
 
 
 def spoken_of(
