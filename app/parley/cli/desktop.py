@@ -4,10 +4,15 @@ import argparse
 import importlib.util
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parley.cli.clock_option import clock_of
 from parley.desktop.options import DesktopOptions, default_profile
+
+if TYPE_CHECKING:
+    from parley.desktop.application import Desktop
 
 _NO_QT = """Parley's windows aren't installed here, only its server.
 To add them:  pip install 'parley-messenger[desktop]'"""
@@ -17,9 +22,18 @@ To run without one:  parley --headless"""
 
 def main(argv: list[str]) -> int:
     """Opens the desktop. Returns 0 when it was closed, 1 when it can't be opened here, 2 for wrong usage."""
-    options = _options(argv)
-    if options is None:
-        return 2
+    parser = make_parser("parley", "Opens Parley's windows.")
+    try:
+        options = options_of(parser, parser.parse_args(argv))
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else 2
+    return open_desktop(options)
+
+
+def open_desktop(
+    options: DesktopOptions, opened: Callable[["Desktop"], object] = lambda _desktop: None
+) -> int:
+    """Runs it until it is closed; `opened` gets it before anything happens. Returns 1 when it can't be opened here."""
     for problem in (_missing_part(), _missing_screen(options)):
         if problem:
             print(problem, file=sys.stderr)
@@ -28,23 +42,14 @@ def main(argv: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from parley.desktop.starting import run_desktop
 
-    return run_desktop(options) if options.control is None else _run_controlled(options, options.control)
+    if options.control is None:
+        return run_desktop(options, opened)
+    return _run_controlled(options, options.control, opened)
 
 
-def _run_controlled(options: DesktopOptions, path: Path) -> int:
-    """With the tester's remote hand (driver/README.md), which nothing else opens."""
-    from parley.desktop.starting import run_desktop
-    from parley.driver.control import ControlRefused, open_for
-
-    try:
-        return run_desktop(options, lambda desktop: open_for(desktop, path))
-    except ControlRefused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-
-
-def _options(argv: list[str]) -> DesktopOptions | None:
-    parser = argparse.ArgumentParser(prog="parley", description="Opens Parley's windows.")
+def make_parser(prog: str, description: str) -> argparse.ArgumentParser:
+    """The options of every command that opens windows."""
+    parser = argparse.ArgumentParser(prog=prog, description=description)
     parser.add_argument(
         "link", nargs="?", default="", help="an invitation: parley://join?... or its https link"
     )
@@ -57,13 +62,11 @@ def _options(argv: list[str]) -> DesktopOptions | None:
         "--control", type=Path, metavar="PATH", help="let tests drive it over a socket at PATH"
     )
     parser.add_argument("--clock", type=Path, metavar="FILE", help="the time as a test sets it in FILE")
-    try:
-        given = parser.parse_args(argv)
-        clock = clock_of(parser, given.clock)
-    except SystemExit as stopped:
-        if stopped.code == 0:
-            raise
-        return None
+    return parser
+
+
+def options_of(parser: argparse.ArgumentParser, given: argparse.Namespace) -> DesktopOptions:
+    """What was asked for. Ends with a usage error where it makes no sense."""
     return DesktopOptions(
         profile=(given.profile or default_profile()).absolute(),
         headless=given.headless,
@@ -72,9 +75,25 @@ def _options(argv: list[str]) -> DesktopOptions | None:
         theme=given.theme,
         link=given.link,
         control=given.control.absolute() if given.control else None,
-        clock=clock,
+        clock=clock_of(parser, given.clock),
         clock_file=given.clock.absolute() if given.clock else None,
     )
+
+
+def _run_controlled(options: DesktopOptions, path: Path, opened: Callable[["Desktop"], object]) -> int:
+    """With the tester's remote hand (driver/README.md), which nothing else opens."""
+    from parley.desktop.starting import run_desktop
+    from parley.driver.control import ControlRefused, open_for
+
+    def begin(desktop: "Desktop") -> None:
+        open_for(desktop, path)
+        opened(desktop)
+
+    try:
+        return run_desktop(options, begin)
+    except ControlRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
 
 
 def _missing_part() -> str:

@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": ("parley.cli.demo.main", "a shop with people who talk, in real windows"),
     "admin": ("parley.cli.admin", "invite, list, disable, reset passwords"),
     "swarm": ("parley.cli.swarm.main", "many headless clients, for testers"),
+    "record": ("parley.cli.record", "write a test of what you do, for testers"),
     "doctor": ("parley.cli.doctor", "what is missing on this machine"),
 }
 
