@@ -13,6 +13,7 @@ from parley.desktop.main_window import MainWindow
 from parley.desktop.platform.notifications import Notice, Notifier
 from parley.desktop.platform.tray import Tray, face_icon
 from parley.desktop.preferences import Preferences
+from parley.desktop.waiting.waiting_notice import waiting_notice
 from parley.desktop.workspace import Workspace
 from parley.domain.quiet_hours import SETTING as QUIET_HOURS
 from parley.domain.quiet_hours import read_quiet_hours
@@ -147,6 +148,7 @@ class Attention(QObject):
         )
 
     def _on_notice(self, notice: Notice) -> None:
+        notice = self._merged(notice)
         self._notice = notice
         if self._preferences.sounds and self._preferences.play is not None:
             self._preferences.play(notice.sound)
@@ -160,6 +162,12 @@ class Attention(QObject):
         if self._preferences.notifies:
             self.tray.say(notice.title, notice.text)
 
+    def _merged(self, notice: Notice) -> Notice:
+        """While several customers wait, one notice for all of them: a click opens who waits longest."""
+        space = self._workspaces.get(notice.account)
+        waiting = space.session.desk.waiting() if space is not None else []
+        return waiting_notice(notice, waiting) if len(waiting) > 1 else notice
+
     def _open_notice(self) -> None:
         self._window.come_forward()
         notice = self._notice
@@ -169,6 +177,11 @@ class Attention(QObject):
 
     def _open_unread(self) -> None:
         self._window.come_forward()
+        for account, space in self._workspaces.items():
+            if space.session.desk.waiting():
+                self.account_wanted.emit(account)
+                space.open_longest_waiting()
+                return
         for account, space in self._workspaces.items():
             if space.session.conversations.unread_total():
                 self.account_wanted.emit(account)

@@ -124,7 +124,7 @@ class MainWindow(QWidget):
             self._key(KEYS[place], lambda place=place: self._with_workspace(lambda w: w.go(place)))
         self._key("Ctrl+K", lambda: self._with_workspace(lambda w: w.focus_search()))
         self._key("Alt+Up", lambda: self._with_workspace(lambda w: w.open_neighbour(-1)))
-        self._key("Alt+Down", lambda: self._with_workspace(lambda w: w.open_neighbour(1)))
+        self._key("Alt+Down", lambda: self._with_workspace(lambda w: w.open_next()))
         self._key("F1", lambda: ShortcutsDialog(self).open())
 
     def _key(self, keys: str, act: object) -> None:

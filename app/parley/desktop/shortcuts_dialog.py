@@ -58,7 +58,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("Home"), "Ctrl+5"),
                 (_("Settings"), "Ctrl+,"),
                 (_("Search the list"), "Ctrl+K"),
-                (_("Conversation above, below"), "Alt+Up / Alt+Down"),
+                (_("Next who waits longest, or conversation below"), "Alt+Down"),
+                (_("Conversation above"), "Alt+Up"),
                 (_("This list"), "F1"),
             ],
         ),
@@ -70,8 +71,17 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Customers"),
+            [
+                (_("Done, needs no answer; again to take it back"), "Ctrl+E"),
+                (_("Send and go on to the next who waits"), "Ctrl+Alt+Enter"),
+                (_("Flag"), "Ctrl+Alt+1 / Ctrl+Alt+5"),
+            ],
+        ),
+        (
             _("Writing"),
             [
+                (_("Emoji"), "Ctrl+Shift+E"),
                 (_("Send"), _("Enter (or Ctrl+Enter, see Settings)")),
                 (_("New line"), "Shift+Enter"),
                 (_("Quick phrases"), _("/ or Alt+Q")),

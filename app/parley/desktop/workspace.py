@@ -33,6 +33,7 @@ from parley.desktop.sign_in.invite_dialog import InviteDialog
 from parley.desktop.style.tokens import Size
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.card import Panel
+from parley.desktop.widgets.toast import show_toast
 from parley.domain.people import AccountKind
 from parley.domain.presence import Status
 
@@ -165,6 +166,29 @@ class Workspace(QWidget):
             self.go(Place.CHATS)
         (self.chats if self._place is Place.CHATS else self.people).focus_search()
 
+    def open_longest_waiting(self, *, after: str = "") -> bool:
+        """Shows who waits longest, or the next one behind `after`. Says whether anybody waits."""
+        waiting = [row.id for row in self.session.desk.waiting()]
+        if after in waiting:
+            place = waiting.index(after)
+            waiting = waiting[place + 1 :] + waiting[:place]
+        if waiting:
+            self.open_conversation(waiting[0], keep=True)
+            if self.area.page is not None:
+                self.area.page.focus_composer()
+        return bool(waiting)
+
+    def open_next(self) -> None:
+        """Alt+Down: who waits longest next; where nobody waits, the conversation below."""
+        after = self.looks_at
+        if not self.open_longest_waiting(after=after) and not self._waits(after):
+            self.open_neighbour(1)
+
+    def go_on(self) -> None:
+        """After an answer: to who waits longest."""
+        if not self.open_longest_waiting(after=self.area.current):
+            show_toast(self.window(), _("Nobody else is waiting."))
+
     def open_neighbour(self, step: int) -> None:
         """Alt+Up, Alt+Down: the conversation above or below."""
         self.go(Place.CHATS)
@@ -250,6 +274,7 @@ class Workspace(QWidget):
         self.person.message_requested.connect(self.write_to)
         self.person.add_requested.connect(lambda profile: self._add_contact(profile.handle))
         self.area.current_changed.connect(self._on_current)
+        self.area.next_wanted.connect(self.go_on)
         self.start.invited.connect(self.invite)
         self.pictures.arrived.connect(lambda _sha: self.rail.avatar.set_picture(self.own_picture()))
         self._leave = self.session.subscribe(self._on_change)
@@ -273,6 +298,9 @@ class Workspace(QWidget):
     def _is_new_shop(self) -> bool:
         session = self.session
         return session.me.profile.kind is AccountKind.OWNER and not session.contacts.all()
+
+    def _waits(self, conversation: str) -> bool:
+        return any(row.id == conversation for row in self.session.desk.waiting())
 
     def _take_step(self, step: Step) -> None:
         if step is Step.TRY_NOW:

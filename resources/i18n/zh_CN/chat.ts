@@ -188,10 +188,6 @@
         <translation>表情</translation>
     </message>
     <message>
-        <source>Emoji (Ctrl+E)</source>
-        <translation>表情 (Ctrl+E)</translation>
-    </message>
-    <message>
         <source>Message</source>
         <translation>消息</translation>
     </message>
@@ -754,6 +750,30 @@
     <message>
         <source>Key of the device. Compare it by phone if you want to be sure.</source>
         <translation>设备的密钥指纹。想确认是本人，可以打电话核对。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Needs no answer any more (Ctrl+E)</source>
+        <translation>不用再回复了（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>插旗</translation>
+    </message>
+    <message>
+        <source>Emoji (Ctrl+Shift+E)</source>
+        <translation>表情（Ctrl+Shift+E）</translation>
+    </message>
+    <message>
+        <source>Send and go on to the next who waits</source>
+        <translation>发送并接待下一位</translation>
     </message>
 </context>
 </TS>

@@ -211,5 +211,45 @@
         <source>Sun</source>
         <translation>周日</translation>
     </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待回复</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Show only one flag</source>
+        <translation>按旗筛选</translation>
+    </message>
+    <message>
+        <source>All flags</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No “{flag}” here</source>
+        <translation>没有“{flag}”</translation>
+    </message>
+    <message>
+        <source>No customer under this chip has this flag.</source>
+        <translation>这里没有插了这面旗的客户。</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>没有客户在等</translation>
+    </message>
+    <message>
+        <source>Every customer has an answer.</source>
+        <translation>每位客户都已回复。</translation>
+    </message>
+    <message>
+        <source>Nobody is snoozed</source>
+        <translation>没有挂起的客户</translation>
+    </message>
+    <message>
+        <source>Customers you snooze come back by themselves.</source>
+        <translation>挂起的客户到时间会自动回来。</translation>
+    </message>
 </context>
 </TS>

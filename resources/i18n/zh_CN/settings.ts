@@ -415,5 +415,69 @@
         <source>None at the moment.</source>
         <translation>目前没有。</translation>
     </message>
+    <message>
+        <source>Desk</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>Waiting customers</source>
+        <translation>等待提醒</translation>
+    </message>
+    <message>
+        <source>Amber after</source>
+        <translation>变橙色</translation>
+    </message>
+    <message>
+        <source>A customer who waits this long is shown in amber.</source>
+        <translation>客户等了这么久，显示为橙色。</translation>
+    </message>
+    <message>
+        <source>Red after</source>
+        <translation>变红色</translation>
+    </message>
+    <message>
+        <source>And this long in red. Time in which the shop is closed doesn't count.</source>
+        <translation>等了这么久，显示为红色。打烊时间不计。</translation>
+    </message>
+    <message>
+        <source>What may need no reply</source>
+        <translation>可能不用回复的话</translation>
+    </message>
+    <message>
+        <source>Courtesies</source>
+        <translation>客气话</translation>
+    </message>
+    <message>
+        <source>Back to the usual ones</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>旗</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+1 to Ctrl+Alt+5 put a flag on the customer you talk with, or take it off.</source>
+        <translation>用 Ctrl+Alt+1 至 Ctrl+Alt+5 给当前客户插旗，再按一次取下。</translation>
+    </message>
+    <message>
+        <source>One a line. A message of nothing but these doesn't count as waiting.</source>
+        <translation>每行一个。只说了这些的消息，不算在等。</translation>
+    </message>
+    <message>
+        <source>Word of flag {number}</source>
+        <translation>第 {number} 面旗的名称</translation>
+    </message>
+    <message>
+        <source>Colour of flag {number}</source>
+        <translation>第 {number} 面旗的颜色</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
 </context>
 </TS>

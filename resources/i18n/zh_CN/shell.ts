@@ -264,10 +264,6 @@
         <translation>搜索列表</translation>
     </message>
     <message>
-        <source>Conversation above, below</source>
-        <translation>上一个、下一个会话</translation>
-    </message>
-    <message>
         <source>This list</source>
         <translation>本列表</translation>
     </message>
@@ -318,6 +314,38 @@
     <message>
         <source>Connecting</source>
         <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>接待客户</translation>
+    </message>
+    <message>
+        <source>Done, needs no answer; again to take it back</source>
+        <translation>已处理，不用再回复；再按一次撤销</translation>
+    </message>
+    <message>
+        <source>Send and go on to the next who waits</source>
+        <translation>发送并接待下一位</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>插旗</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Next who waits longest, or conversation below</source>
+        <translation>下一位等得最久的客户，或下一个会话</translation>
+    </message>
+    <message>
+        <source>Conversation above</source>
+        <translation>上一个会话</translation>
+    </message>
+    <message>
+        <source>Nobody else is waiting.</source>
+        <translation>没有其他客户在等。</translation>
     </message>
 </context>
 </TS>

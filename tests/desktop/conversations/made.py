@@ -8,6 +8,7 @@ import msgspec
 
 from parley.client.rows import ConversationRow, PersonRow
 from parley.domain.conversation import ConversationKind
+from parley.domain.desk import DeskSettings
 from parley.domain.people import AccountKind, ContactGroup, ContactState, Profile
 from parley.domain.presence import Status
 from parley.foundation.clock import ManualClock
@@ -169,6 +170,25 @@ class MadeAvatars:
         return None
 
 
+class MadeDesk(Recorder):
+    """A desk whose time is the lists' own."""
+
+    answers = {"set_done": 0}
+    hours = None
+
+    def __init__(self, clock: ManualClock, conversations: MadeConversations) -> None:
+        super().__init__()
+        self.settings = DeskSettings()
+        self._clock, self._conversations = clock, conversations
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def waiting(self) -> list[ConversationRow]:
+        rows = [row for row in self._conversations.all() if row.wait and row.wait.counts(self.now())]
+        return sorted(rows, key=lambda row: row.wait.since if row.wait else NOW)
+
+
 class MadeSession:
     """As much of a session as lists read."""
 
@@ -188,6 +208,7 @@ class MadeSession:
         self.shop = MadeShop({ME: AccountKind.OWNER})
         self.me = MadeMe()
         self.clock = ManualClock()
+        self.desk = MadeDesk(self.clock, self.conversations)
         self.avatars = MadeAvatars()
         self.listeners: list[Callable[[Any], None]] = []
 

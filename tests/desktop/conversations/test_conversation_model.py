@@ -135,7 +135,7 @@ def test_unread_shows_what_is_unread_and_keeps_the_open_one(
     model: ConversationModel, clock: ManualClock
 ) -> None:
     model.change([entry("b", minutes_ago=2, unread=2)])
-    model.set_filter(ListFilter(only_unread=True))
+    model.set_filter(ListFilter(chip="unread"))
     assert titles(model) == ["b"]
     model.set_open(conversation_key("me", "b"))
     clock.advance(1)

@@ -16,6 +16,7 @@ from parley.desktop.conversations.mute_menu import NoticeEntries
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
+from parley.desktop.waiting.desk_acts import DeskActs
 from parley.domain.conversation import ConversationKind
 
 if TYPE_CHECKING:
@@ -26,8 +27,15 @@ class ChatActs:
     """Asks where it must, then runs the change; failures are told by `tasks`."""
 
     def __init__(
-        self, session: "Session", tasks: Tasks, pictures: Pictures, conversation: str, owner: QWidget
+        self,
+        session: "Session",
+        tasks: Tasks,
+        pictures: Pictures,
+        conversation: str,
+        owner: QWidget,
+        desk: DeskActs | None = None,
     ) -> None:
+        self._desk = desk
         self._session = session
         self._tasks = tasks
         self._pictures = pictures
@@ -136,6 +144,8 @@ class ChatActs:
         )
 
     def _fill(self, menu: QMenu, row: ConversationRow) -> None:
+        if self._desk is not None:
+            self._desk.add_entries(menu, row)
         pin = _("Unpin") if row.is_pinned else _("Pin to the top")
         self._add(
             menu,

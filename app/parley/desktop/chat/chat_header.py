@@ -9,10 +9,11 @@ from parley.desktop.chat.words import _
 from parley.desktop.contacts.status_words import dot_of, word_of
 from parley.desktop.conversations.mute_menu import unmute_words
 from parley.desktop.style.icons import Icon
+from parley.desktop.style.kinds import ButtonKind, ButtonSize
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size, TextStyle
 from parley.desktop.widgets.avatar import AvatarWidget, Dot
-from parley.desktop.widgets.buttons import IconButton
+from parley.desktop.widgets.buttons import Button, IconButton
 from parley.desktop.widgets.card import Panel
 from parley.desktop.widgets.labels import ElidedLabel, Hairline
 from parley.domain.conversation import ConversationKind
@@ -22,9 +23,12 @@ from parley.domain.presence import Status
 class ChatHeader(Panel):
     """Shows values, tells intents.
 
-    Signals: `mute_wanted` with the button to ask how long at, `panel_wanted(bool)`, `menu_wanted` with the button to open it at.
+    Signals: `done_wanted`, `snooze_wanted` and `flag_wanted` with the button to ask at, for customers; `mute_wanted` with the button to ask how long at, `panel_wanted(bool)`, `menu_wanted` with the button to open it at.
     """
 
+    done_wanted = Signal()
+    snooze_wanted = Signal(QWidget)
+    flag_wanted = Signal(QWidget)
     mute_wanted = Signal(QWidget)
     panel_wanted = Signal(bool)
     menu_wanted = Signal(QWidget)
@@ -35,10 +39,18 @@ class ChatHeader(Panel):
         self._avatar = AvatarWidget("", "", self, clickable=True, object_name="chat.header.avatar")
         self._title = ElidedLabel("", self, style=TextStyle.TITLE, name="chat.header.title")
         self._second = ElidedLabel("", self, style=TextStyle.SECOND, ink="ink2", name="chat.header.second")
+        self._done = Button(
+            "", self, kind=ButtonKind.SOFT, size=ButtonSize.SMALL, icon=Icon.CHECK, name="chat.header.done"
+        )
+        self._snooze = IconButton(Icon.CLOCK, "", self, name="chat.header.snooze")
+        self._flag = IconButton(Icon.FLAG, "", self, name="chat.header.flag")
         self._mute = IconButton(Icon.BELL, "", self, name="chat.header.mute")
         self._panel = IconButton(Icon.PANEL, "", self, checkable=True, name="chat.header.panel")
         self._more = IconButton(Icon.MORE, "", self, name="chat.header.more")
         self._avatar.clicked.connect(lambda: self.panel_wanted.emit(not self._panel.isChecked()))
+        self._done.clicked.connect(self.done_wanted)
+        self._snooze.clicked.connect(lambda: self.snooze_wanted.emit(self._snooze))
+        self._flag.clicked.connect(lambda: self.flag_wanted.emit(self._flag))
         self._mute.clicked.connect(lambda: self.mute_wanted.emit(self._mute))
         self._panel.toggled.connect(self.panel_wanted)
         self._more.clicked.connect(lambda: self.menu_wanted.emit(self._more))
@@ -82,6 +94,13 @@ class ChatHeader(Panel):
         row = self._row
         if row is None:
             return
+        self._done.set_text(_("Done"))
+        self._done.setToolTip(_("Needs no answer any more (Ctrl+E)"))
+        self._snooze.set_icon(Icon.CLOCK, _("Snooze"))
+        self._flag.set_icon(Icon.FLAG, _("Flag"))
+        self._done.setVisible(row.wait is not None)
+        self._snooze.setVisible(row.wait is not None)
+        self._flag.setVisible(row.is_customer)
         is_room = row.kind is ConversationKind.ROOM
         if row.is_muted:
             self._mute.set_icon(Icon.BELL_OFF, unmute_words(row))
@@ -108,7 +127,7 @@ class ChatHeader(Panel):
         line.addSpacing(6)
         line.addLayout(names, 1)
         line.addSpacing(8)
-        for button in (self._mute, self._panel, self._more):
+        for button in (self._done, self._snooze, self._flag, self._mute, self._panel, self._more):
             line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

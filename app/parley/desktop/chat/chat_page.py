@@ -1,6 +1,7 @@
 """One open conversation: head, strip, timeline, composer, and the panel at its side."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -35,6 +36,7 @@ from parley.desktop.phrases.save_phrase_dialog import open_save_dialog
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size
 from parley.desktop.tasks import Tasks
+from parley.desktop.waiting.desk_acts import DONE_KEY, FLAG_KEYS, DeskActs
 from parley.desktop.widgets.card import Panel
 from parley.domain.conversation import ConversationKind
 from parley.domain.people import AccountKind
@@ -50,11 +52,12 @@ _WIDE_ENOUGH = 660
 class ChatPage(Panel):
     """Shows a conversation of one session and follows it.
 
-    Signals: `kept` once something was written here; `person_wanted(account)` to talk with somebody;
+    Signals: `next_wanted` to go on to who waits longest; `kept` once something was written here; `person_wanted(account)` to talk with somebody;
     `panel_toggled(bool)`.
     """
 
     kept = Signal()
+    next_wanted = Signal()
     person_wanted = Signal(str)
     panel_toggled = Signal(bool)
 
@@ -83,7 +86,9 @@ class ChatPage(Panel):
         self.strip = ChatStrip(self)
         self.timeline = TimelineView(session.account, self, picture_of=pictures.of, clock=session.clock)
         self.composer = Composer(self)
-        self._acts = ChatActs(session, tasks, pictures, conversation, self)
+        self.composer.offers_next = row is not None and row.is_customer
+        self.desk = DeskActs(session, tasks, self, lambda name: f"chat.menu.{name}")
+        self._acts = ChatActs(session, tasks, pictures, conversation, self, self.desk)
         self._controller = TimelineController(session, tasks, conversation, self.timeline, self)
         self.panel: MembersPanel | PersonPanel | None = self._make_panel()
         self._talk = QWidget(self)
@@ -119,6 +124,14 @@ class ChatPage(Panel):
         self.flush()
         self._leave()
         self._leave = _nothing
+
+    def send_and_next(self) -> None:
+        """Send what stands there, and go on to who waits longest. What can't be sent yet stays in sight."""
+        if self.composer.field.is_busy:
+            return
+        self.composer.submit()
+        if not self.composer.text().strip():
+            self.next_wanted.emit()
 
     def row(self) -> ConversationRow | None:
         """The conversation as it is now."""
@@ -182,6 +195,9 @@ class ChatPage(Panel):
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
+        self.header.done_wanted.connect(lambda: self.desk.set_done(self.conversation))
+        self.header.snooze_wanted.connect(lambda at: self.desk.open_snooze(self.conversation, at))
+        self.header.flag_wanted.connect(lambda at: self.desk.open_flags(self.conversation, at))
         self.header.mute_wanted.connect(self._acts.choose_mute)
         self.header.panel_wanted.connect(self._toggle_panel)
         self.header.menu_wanted.connect(self._acts.open_menu)
@@ -192,13 +208,21 @@ class ChatPage(Panel):
         self._pictures.arrived.connect(self._on_picture)
         composer = self.composer
         composer.submitted.connect(self._send)
+        composer.next_wanted.connect(self.send_and_next)
         composer.draft_changed.connect(self._keep_draft)
         composer.typing_changed.connect(lambda on: self._session.messages.set_typing(self.conversation, on))
         composer.field.page_wanted.connect(self.timeline.scroll_page)
         composer.send_key_chosen.connect(lambda key: self._set_setting("send_key", key))
         composer.emoji_used.connect(self._use_emoji)
         for keys, act in (
-            ("Ctrl+E", composer.open_emoji),
+            ("Ctrl+Shift+E", composer.open_emoji),
+            (DONE_KEY, self._toggle_done),
+            ("Ctrl+Alt+Return", self.send_and_next),
+            ("Ctrl+Alt+Enter", self.send_and_next),
+            *(
+                (key, partial(self.desk.toggle_flag, self.conversation, n))
+                for n, key in enumerate(FLAG_KEYS, 1)
+            ),
             ("Alt+Q", self.phrases.open_list),
             ("Ctrl+I", lambda: self._toggle_panel(not self._is_panel_shown())),
         ):
@@ -287,6 +311,11 @@ class ChatPage(Panel):
     async def _send_now(self, text: str) -> None:
         await self._session.messages.send(self.conversation, text)
         await self._save_draft(self.composer.text())
+
+    def _toggle_done(self) -> None:
+        row = self.row()
+        if row is not None and row.is_customer:
+            self.desk.toggle_done(self.conversation)
 
     def _keep_draft(self, text: str) -> None:
         if text:

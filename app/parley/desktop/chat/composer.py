@@ -35,7 +35,7 @@ class Composer(Panel):
     """Text, emoji, send.
 
     Signals: `submitted(text)`; `draft_changed(text)`; `typing_changed(bool)`; `send_key_chosen(key)` with "enter" or
-    "ctrl_enter"; `emoji_used(sign)`; `phrases_wanted` when the button of the phrases is pressed.
+    "ctrl_enter"; `emoji_used(sign)`; `next_wanted` to send and go on to who waits longest; `phrases_wanted` when the button of the phrases is pressed.
 
     `check` may hold a message back by answering False: something in it waits to be filled in.
     """
@@ -46,10 +46,12 @@ class Composer(Panel):
     send_key_chosen = Signal(str)
     emoji_used = Signal(str)
     phrases_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent, name="chat.composer")
         self._send_key = ENTER
+        self.offers_next = False
         self._reported = ""
         self._is_typing = False
         self._placeholder = ""
@@ -165,7 +167,7 @@ class Composer(Panel):
     def retranslate(self) -> None:
         """Read the texts again."""
         self._emoji.set_icon(Icon.SMILE, _("Emoji"))
-        self._emoji.setToolTip(_("Emoji (Ctrl+E)"))
+        self._emoji.setToolTip(_("Emoji (Ctrl+Shift+E)"))
         self._phrases.set_icon(Icon.BOLT, _("Quick phrases"))
         self._phrases.setToolTip(_("Quick phrases (/ or Alt+Q)"))
         self.field.setAccessibleName(_("Message"))
@@ -275,6 +277,11 @@ class Composer(Panel):
             action.setChecked(key == self._send_key)
             action.triggered.connect(lambda _on=False, key=key: self._choose_send_key(key))
             group.addAction(action)
+        if self.offers_next:
+            menu.addSeparator()
+            following = menu.addAction(_("Send and go on to the next who waits") + "\tCtrl+Alt+Enter")
+            following.setObjectName("chat.composer.send_menu.next")
+            following.triggered.connect(lambda _on=False: self.next_wanted.emit())
         size = menu.sizeHint()
         corner = QPoint(self.send_button.width() - size.width(), -size.height() - 4)
         menu.popup(self.send_button.mapToGlobal(corner))

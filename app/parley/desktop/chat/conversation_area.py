@@ -32,10 +32,11 @@ PAGES_KEPT = 10
 class ConversationArea(Panel):
     """Opens conversations of one session in tabs; at most ten pages stay alive, the others are built again.
 
-    Signals: `current_changed` with the conversation shown, "" for none.
+    Signals: `current_changed` with the conversation shown, "" for none; `next_wanted` to go on to who waits longest.
     """
 
     current_changed = Signal(str)
+    next_wanted = Signal()
 
     def __init__(
         self,
@@ -236,6 +237,7 @@ class ConversationArea(Panel):
     def _make_page(self, conversation: str) -> ChatPage:
         page = ChatPage(self._session, self._tasks, self._pictures, conversation, self._stack)
         page.kept.connect(lambda: self._keep(conversation))
+        page.next_wanted.connect(self.next_wanted)
         page.person_wanted.connect(self.open_person)
         page.panel_toggled.connect(self._set_panel)
         self._pages[conversation] = page

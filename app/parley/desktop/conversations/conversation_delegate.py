@@ -1,5 +1,7 @@
 """Paints the rows of the conversation list: 64 px, avatar 40, name and time, who spoke last and what."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -8,23 +10,42 @@ from parley.client.rows import ConversationRow
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of
 from parley.desktop.conversations.conversation_entry import Entry, EntryKind
-from parley.desktop.conversations.conversation_model import ENTRY_ROLE, OPEN_ROLE, TIME_ROLE
+from parley.desktop.conversations.conversation_model import (
+    ENTRY_ROLE,
+    FLAG_ROLE,
+    OPEN_ROLE,
+    TIME_ROLE,
+    WAIT_ROLE,
+)
 from parley.desktop.conversations.conversation_words import Lead, second_line
 from parley.desktop.i18n import translate
 from parley.desktop.style.icons import Icon, paint_icon
 from parley.desktop.style.paint import focus_ring, over, rounded
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
+from parley.desktop.waiting.waiting_list import WaitLine
+from parley.desktop.waiting.waiting_words import FlagMark, colour_inks, level_ink, line_words
 from parley.desktop.widgets.avatar import Dot, paint_avatar
 from parley.desktop.widgets.badge import badge_text, paint_badge
 from parley.domain.conversation import ConversationKind
 from parley.domain.message import Delivery
+from parley.domain.waiting import Level
 
 _SIDE = 16
 _GAP = 12
 _SMALL_GAP = 6
 _MARK = 14
 _SECTION_HEIGHT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """What a row shows beside its words."""
+
+    when: str
+    wait: WaitLine | None
+    flag: FlagMark | None
+    is_open: bool
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -60,7 +81,8 @@ class ConversationDelegate(QStyledItemDelegate):
             self._paint_avatar(painter, box, entry, ground, tokens)
             text = box.adjusted(_SIDE + Size.AVATAR + _GAP, 0, -_SIDE, 0)
             if entry.row is not None:
-                _paint_conversation(painter, text, entry, index.data(TIME_ROLE), is_open, ground, tokens)
+                marks = RowMarks(index.data(TIME_ROLE), index.data(WAIT_ROLE), index.data(FLAG_ROLE), is_open)
+                _paint_conversation(painter, text, entry, marks, ground, tokens)
             else:
                 _paint_person(painter, text, entry, tokens)
         painter.restore()
@@ -131,27 +153,31 @@ def _paint_conversation(
     painter: QPainter,
     box: QRectF,
     entry: Entry,
-    when: str,
-    is_open: bool,
+    marks: RowMarks,
     ground: QColor,
     tokens: Tokens,
 ) -> None:
     row = entry.row
     assert row is not None
     first, second = _lines(box, tokens)
-    first = _paint_time(painter, first, when, tokens)
+    if marks.wait is None:
+        first = _paint_time(painter, first, marks.when, tokens.ink3, tokens.figures(TextStyle.TIME))
+    else:
+        is_red = marks.wait.level is Level.RED
+        font = tokens.figures(TextStyle.TIME_STRONG if is_red else TextStyle.TIME)
+        ink = tokens.ink3 if marks.wait.seconds is None else level_ink(marks.wait.level, tokens)
+        first = _paint_time(painter, first, line_words(marks.wait), ink, font)
     if row.last_is_own and row.last_delivery is not None and not row.draft:
         first = _paint_delivery(painter, first, row.last_delivery, tokens)
     _paint_title(painter, first, entry.title, row, ground, tokens)
-    second = _paint_right_marks(painter, second, row, tokens)
-    _paint_second_line(painter, second, row, is_open, tokens)
+    second = _paint_right_marks(painter, second, row, marks.flag, tokens)
+    _paint_second_line(painter, second, row, marks.is_open, tokens)
 
 
-def _paint_time(painter: QPainter, line: QRectF, when: str, tokens: Tokens) -> QRectF:
-    font = tokens.figures(TextStyle.TIME)
+def _paint_time(painter: QPainter, line: QRectF, when: str, ink: QColor, font: QFont) -> QRectF:
     width = _width(when, font)
     painter.setFont(font)
-    painter.setPen(tokens.ink3)
+    painter.setPen(ink)
     painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
     return line.adjusted(0, 0, -(width + _SMALL_GAP), 0)
 
@@ -213,7 +239,9 @@ def _paint_tag(painter: QPainter, left_middle: QPointF, text: str, ground: QColo
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_right_marks(painter: QPainter, line: QRectF, row: ConversationRow, tokens: Tokens) -> QRectF:
+def _paint_right_marks(
+    painter: QPainter, line: QRectF, row: ConversationRow, flag: FlagMark | None, tokens: Tokens
+) -> QRectF:
     right = line.right()
     if row.unread:
         top = QPointF(right, round(line.center().y() - tokens.scaled(Size.BADGE) / 2))
@@ -225,7 +253,23 @@ def _paint_right_marks(painter: QPainter, line: QRectF, row: ConversationRow, to
             painter, Icon.PIN, QRectF(right - side, line.center().y() - side / 2, side, side), tokens.ink3
         )
         right -= side + _SMALL_GAP
+    if flag is not None:
+        right = _paint_flag(painter, QPointF(right, line.center().y()), flag, tokens) - _SMALL_GAP
     return QRectF(line.x(), line.y(), right - line.x(), line.height())
+
+
+def _paint_flag(painter: QPainter, right_middle: QPointF, flag: FlagMark, tokens: Tokens) -> float:
+    """The flag's word on its ground; answers where it begins."""
+    font = tokens.font(TextStyle.TIME_STRONG)
+    word = QFontMetricsF(font).elidedText(flag.word, Qt.TextElideMode.ElideRight, tokens.scaled(72))
+    ink, ground = colour_inks(flag.colour, tokens)
+    height, width = tokens.scaled(18), _width(word, font) + 10
+    box = QRectF(right_middle.x() - width, round(right_middle.y() - height / 2), width, height)
+    rounded(painter, box, Radius.TAG, ground)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+    return box.left()
 
 
 def _paint_second_line(

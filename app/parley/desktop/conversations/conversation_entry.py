@@ -37,8 +37,9 @@ class ListFilter:
     """What the person wants to see."""
 
     words: tuple[str, ...] = ()
-    only_unread: bool = False
     only_people: bool = False
+    chip: str = "all"
+    flag: int = 0
 
 
 def conversation_entry(row: ConversationRow, person: PersonRow | None, status: Status) -> Entry:
@@ -97,14 +98,14 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def matches(entry: Entry, wanted: ListFilter, *, stays: bool = False) -> bool:
-    """Whether a row is shown. `stays`: it is the open one, which "unread" doesn't take away while it's read."""
+def matches(entry: Entry, wanted: ListFilter) -> bool:
+    """Whether a row has the words, and isn't hidden. Which chip it belongs under is `waiting_list`'s to say."""
     row = entry.row
     if row is None:
         return all(word in entry.search_key for word in wanted.words)
-    if row.is_hidden and not row.unread and not wanted.words:
+    if row.is_hidden and not row.unread and row.wait is None and not wanted.words:
         return False
-    if wanted.only_people or (wanted.only_unread and not row.unread and not stays):
+    if wanted.only_people:
         return False
     return all(word in entry.search_key for word in wanted.words)
 

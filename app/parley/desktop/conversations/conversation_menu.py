@@ -12,6 +12,7 @@ from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.style.theme import tokens_of
+from parley.desktop.waiting.desk_acts import DeskActs
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.labels import TextLabel
 from parley.domain.conversation import ConversationKind
@@ -23,9 +24,14 @@ Do = Callable[[Coroutine[Any, Any, Any]], None]
 
 
 def conversation_menu(
-    row: ConversationRow, session: "Session", owner: QWidget, do: Do, play: Play | None = None
+    row: ConversationRow,
+    session: "Session",
+    owner: QWidget,
+    do: Do,
+    play: Play | None = None,
+    desk: DeskActs | None = None,
 ) -> QMenu:
-    """Pin, mute, sound, mark read, hide, leave: what fits this row. `do` runs the coroutine of a choice."""
+    """Done, put off, flag, pin, mute, sound, mark read, hide, leave: what fits this row. `do` runs the coroutine of a choice."""
     menu = QMenu(owner)
     wishes = session.conversations
 
@@ -38,6 +44,8 @@ def conversation_menu(
         add(Icon.CHECK, _("Join"), "join", lambda: do(wishes.join(row.id)))
         add(Icon.CLOSE, _("Decline"), "decline", lambda: do(wishes.decline(row.id)))
         return menu
+    if desk is not None:
+        desk.add_entries(menu, row)
     pin_icon, pin_text = (Icon.PIN_OFF, _("Unpin")) if row.is_pinned else (Icon.PIN, _("Pin to the top"))
     add(pin_icon, pin_text, "pin", lambda: do(wishes.set_pinned(row.id, not row.is_pinned)))
     NoticeEntries(wishes, do, lambda name: f"conversations.menu.{name}", play).add(menu, row)

@@ -5,16 +5,17 @@ person does (typing into the filter, pinning) is applied at once.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from parley.client.rows import ConversationRow
 from parley.desktop.conversations.conversation_entry import (
     Entry,
     EntryKind,
     ListFilter,
-    in_order,
     matches,
     section_entry,
 )
@@ -22,12 +23,32 @@ from parley.desktop.conversations.conversation_words import spoken
 from parley.desktop.conversations.order_gate import OrderGate
 from parley.desktop.conversations.relative_time import short_time
 from parley.desktop.i18n import active_language, translate
+from parley.desktop.waiting.waiting_list import (
+    Chip,
+    Counts,
+    DeskView,
+    WaitLine,
+    counted,
+    ordered,
+    stands_under,
+    wait_line,
+)
+from parley.desktop.waiting.waiting_words import FlagMark, flag_word, line_words, until_words
 from parley.foundation.clock import Clock, SystemClock
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 2
 TIME_ROLE = Qt.ItemDataRole.UserRole + 3
-_ROLES = [ENTRY_ROLE, TIME_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
+WAIT_ROLE = Qt.ItemDataRole.UserRole + 4
+FLAG_ROLE = Qt.ItemDataRole.UserRole + 5
+_ROLES = [
+    ENTRY_ROLE,
+    TIME_ROLE,
+    WAIT_ROLE,
+    FLAG_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+]
 
 SHORT_LIST = 100
 """Sorting this many rows costs less than a millisecond, so it needn't wait its turn."""
@@ -38,14 +59,20 @@ Index = QModelIndex | QPersistentModelIndex
 class ConversationModel(QAbstractListModel):
     """Conversations in order, then, while one searches, people to start one with.
 
-    Signals: `shown_changed` after rows came, went or moved.
+    Signals: `shown_changed` after rows came, went or moved; `counts_changed` with the `Counts` of the chips.
     """
 
     shown_changed = Signal()
+    counts_changed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, clock: Clock | None = None, desk: DeskView | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = clock or SystemClock()
+        self._desk = desk
+        self._waits: dict[str, ConversationRow] = {}
+        self._counts = Counts()
         self._conversations: dict[str, Entry] = {}
         self._people: list[Entry] = []
         self._shown: list[Entry] = []
@@ -75,7 +102,11 @@ class ConversationModel(QAbstractListModel):
     def set_conversations(self, entries: Iterable[Entry]) -> None:
         """Replace all conversations."""
         self._conversations = {entry.key: entry for entry in entries}
+        self._waits = {
+            key: entry.row for key, entry in self._conversations.items() if entry.row and entry.row.wait
+        }
         self._refresh_data()
+        self._count()
         self.apply_order()
 
     def set_people(self, entries: Iterable[Entry]) -> None:
@@ -95,10 +126,11 @@ class ConversationModel(QAbstractListModel):
         for entry in entries:
             before = self._conversations.get(entry.key)
             self._conversations[entry.key] = entry
+            self._note_wait(entry)
             row = self._rows.get(entry.key)
             if row is not None:
                 self._replace(row, entry)
-            elif self._gate.is_held and matches(entry, self._filter):
+            elif self._gate.is_held and self._is_shown(entry):
                 # Below the others: it is seen at once and moves none of them under the pointer.
                 self._insert_at(self._conversation_count(), [entry])
             has_new = has_new or before is None
@@ -106,7 +138,9 @@ class ConversationModel(QAbstractListModel):
                 self._gate = self._gate.asked()
         for key in removed:
             if self._conversations.pop(key, None) is not None:
+                self._waits.pop(key, None)
                 self._gate = self._gate.asked()
+        self._count()
         if has_new and is_short:
             self.apply_order()
         else:
@@ -160,6 +194,25 @@ class ConversationModel(QAbstractListModel):
                 self.apply_order()
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), _ROLES)
 
+    @property
+    def ticks(self) -> bool:
+        """Whether time alone changes what the rows say: somebody waits or was put off."""
+        return bool(self._waits)
+
+    @property
+    def counts(self) -> Counts:
+        """How many wait and how many were put off."""
+        return self._counts
+
+    def tick(self, first: int, last: int) -> None:
+        """A second has passed: rows `first` to `last`, which are seen, say how long, and who was put off comes back."""
+        if self._count():
+            self._gate = self._gate.asked()
+            self.check_order()
+        for row in range(max(0, first), min(last, len(self._shown) - 1) + 1):
+            if self._shown[row].key in self._waits:
+                self.dataChanged.emit(self.index(row), self.index(row), [WAIT_ROLE])
+
     def entry(self, row: int) -> Entry:
         """The entry shown in a row."""
         return self._shown[row]
@@ -170,11 +223,11 @@ class ConversationModel(QAbstractListModel):
 
     def _target(self) -> list[Entry]:
         wanted = self._filter
-        found = [e for e in self._conversations.values() if matches(e, wanted, stays=e.key == self._open)]
-        shown = in_order(found)
+        found = [e for e in self._conversations.values() if self._is_shown(e)]
+        shown = ordered(found, Chip(wanted.chip))
         if not self.shows_people:
             return shown
-        spoken_with = {e.row.peer for e in shown if e.row is not None}
+        spoken_with = {e.row.peer for e in found if e.row is not None}
         people = [
             e
             for e in self._people
@@ -184,6 +237,31 @@ class ConversationModel(QAbstractListModel):
             title = _("Start a chat with") if wanted.only_people else _("Contacts")
             shown += [section_entry("people", title), *people]
         return shown
+
+    def _is_shown(self, entry: Entry) -> bool:
+        wanted, row = self._filter, entry.row
+        if row is None or not matches(entry, wanted):
+            return False
+        # "Unread" doesn't take the open one away while it's read.
+        stays = wanted.chip == Chip.UNREAD and entry.key == self._open
+        return stays or stands_under(row, Chip(wanted.chip), wanted.flag, self._now())
+
+    def _now(self) -> datetime:
+        return self._desk.now() if self._desk is not None else self._clock.now()
+
+    def _note_wait(self, entry: Entry) -> None:
+        if entry.row is not None and entry.row.wait is not None:
+            self._waits[entry.key] = entry.row
+        else:
+            self._waits.pop(entry.key, None)
+
+    def _count(self) -> bool:
+        counts = counted(self._waits.values(), self._now())
+        has_changed = counts != self._counts
+        self._counts = counts
+        if has_changed:
+            self.counts_changed.emit(counts)
+        return has_changed
 
     def _conversation_count(self) -> int:
         return sum(1 for entry in self._shown if entry.kind is EntryKind.CONVERSATION)
@@ -248,7 +326,30 @@ class ConversationModel(QAbstractListModel):
     def _time_of(self, entry: Entry) -> str:
         if entry.row is None or entry.row.last_at is None:
             return ""
+        wait, now = entry.row.wait, self._now()
+        if wait is not None and wait.snoozed_until is not None and wait.is_snoozed(now):
+            return until_words(wait.snoozed_until, now)
         return short_time(entry.row.last_at, self._clock.now(), active_language())
+
+    def _wait_of(self, entry: Entry) -> WaitLine | None:
+        if entry.row is None or self._desk is None:
+            return None
+        return wait_line(entry.row, self._desk)
+
+    def _flag_of(self, entry: Entry) -> FlagMark | None:
+        if entry.row is None or not entry.row.flag or self._desk is None:
+            return None
+        settings = self._desk.settings
+        return FlagMark(flag_word(entry.row.flag, settings), settings.flags[entry.row.flag - 1].colour)
+
+    def _spoken(self, entry: Entry) -> str:
+        """A wait takes the place of the time, for screen readers too."""
+        line = self._wait_of(entry)
+        when = self._time_of(entry)
+        if line is not None:
+            when = line_words(line)
+        flag = self._flag_of(entry)
+        return ", ".join(part for part in (spoken(entry, when), flag.word if flag else "") if part)
 
     # Qt overrides
 
@@ -265,10 +366,14 @@ class ConversationModel(QAbstractListModel):
             return entry.key == self._open
         if role == TIME_ROLE:
             return self._time_of(entry)
+        if role == FLAG_ROLE:
+            return self._flag_of(entry)
+        if role == WAIT_ROLE:
+            return self._wait_of(entry)
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(entry, self._time_of(entry))
+            return self._spoken(entry)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -283,11 +388,13 @@ def _stands_differently(before: Entry, after: Entry) -> bool:
     old, new = before.row, after.row
     if old is None or new is None:
         return True
-    return (old.is_pinned, old.last_at, old.is_hidden, bool(old.unread)) != (
+    return (old.is_pinned, old.last_at, old.is_hidden, bool(old.unread), old.wait, old.flag) != (
         new.is_pinned,
         new.last_at,
         new.is_hidden,
         bool(new.unread),
+        new.wait,
+        new.flag,
     ) or before.search_key != after.search_key
 
 

@@ -36,10 +36,15 @@ from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
+from parley.desktop.waiting.desk_acts import DeskActs
+from parley.desktop.waiting.team_waiting import TeamStrip
+from parley.desktop.waiting.waiting_list import Chip, Counts
+from parley.desktop.waiting.waiting_words import flag_inks, flag_word
 from parley.desktop.widgets.buttons import IconButton
 from parley.desktop.widgets.card import Panel
 from parley.desktop.widgets.chips import ChipRow
 from parley.desktop.widgets.search_field import SearchField
+from parley.domain.desk import FLAGS
 from parley.domain.people import AccountKind
 from parley.domain.presence import Status
 
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
 
 _FILTER_MS = 80
 _TIMES_MS = 60_000
+_TICK_MS = 1_000
 
 
 class ConversationPanel(Panel):
@@ -78,15 +84,21 @@ class ConversationPanel(Panel):
         self._play = play
         self._picks_person = False
         self._people_changed = True
-        self.model = model or ConversationModel(self, clock=session.clock)
+        self._desk_rules = (session.desk.settings, session.desk.hours)
+        self._flag = 0
+        self.model = model or ConversationModel(self, clock=session.clock, desk=session.desk)
+        self.acts = DeskActs(session, tasks, self, lambda name: f"conversations.menu.{name}")
         self.search = SearchField("", self, shortcut_hint="Ctrl K", name="conversations.search")
+        self._flags = IconButton(Icon.FLAG, "", self, checkable=True, name="conversations.flags")
         self._plus = IconButton(Icon.PLUS, "", self, name="conversations.plus")
         self._chips = ChipRow((), self, name="conversations.chips")
         self.view = ConversationListView(self.model, pictures or Pictures(session, tasks, self), self)
         self._note = ListNote(self, name="conversations.empty")
+        self._team = TeamStrip(session, tasks, self)
         self._debounce = _timer(self, _FILTER_MS, self.apply_filter, single=True)
         self._minute = _timer(self, _TIMES_MS, self.model.refresh_times, single=False)
         self._minute.start()
+        self._second = _timer(self, _TICK_MS, self.tick, single=False)
         self._leave_clock = session.clock.on_set(self.model.refresh_times)
         self._arrange()
         self._connect()
@@ -118,14 +130,23 @@ class ConversationPanel(Panel):
         self.view.go(step)
         self.view.choose_current()
 
+    def tick(self) -> None:
+        """Waiting goes on: the rows that are seen say how long."""
+        first = self.view.indexAt(QPoint(1, 1))
+        last = self.view.indexAt(QPoint(1, self.view.viewport().height() - 1))
+        self.model.tick(first.row(), last.row() if last.isValid() else self.model.rowCount() - 1)
+
     def apply_filter(self) -> None:
         """Take what stands in the filter box now."""
         self._debounce.stop()
         if self._people_changed and (self.search.text().strip() or self._picks_person):
             self._load_people()
-        wanted = ListFilter(words_of(self.search.text()), self._chips.current == "unread", self._picks_person)
+        chip = Chip.ALL if self._picks_person else Chip(self._chips.current or Chip.ALL)
+        flag = 0 if self._picks_person else self._flag
+        wanted = ListFilter(words_of(self.search.text()), self._picks_person, chip, flag)
         self.model.set_filter(wanted)
         self._show_note()
+        self._team.setVisible(chip is Chip.WAITING and self._leads_team())
 
     def retranslate(self) -> None:
         """Read all texts in the active language."""
@@ -133,9 +154,10 @@ class ConversationPanel(Panel):
         self.search.setPlaceholderText(prompt)
         self.search.setAccessibleName(prompt)
         self._plus.set_icon(Icon.PLUS, _("New chat, room or contact"))
-        self._chips.set_items((("all", _("All")), ("unread", _("Unread"))))
+        self._show_chips()
         self._chips.setAccessibleName(_("Which chats to show"))
         self.view.setAccessibleName(_("Chats"))
+        self._team.retranslate()
         self._show_note()
 
     def _arrange(self) -> None:
@@ -143,6 +165,7 @@ class ConversationPanel(Panel):
         top.setContentsMargins(16, 16, 12, 8)
         top.setSpacing(4)
         top.addWidget(self.search, 1)
+        top.addWidget(self._flags)
         top.addWidget(self._plus)
         chips = QHBoxLayout()
         chips.setContentsMargins(12, 4, 12, 10)
@@ -156,12 +179,16 @@ class ConversationPanel(Panel):
         column.addLayout(top)
         column.addLayout(chips)
         column.addLayout(self._stack, 1)
+        column.addWidget(self._team)
+        self._team.hide()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._debounce.start())
         self.search.returnPressed.connect(self._choose_first)
         self._chips.chosen.connect(lambda _key: self.apply_filter())
+        self._flags.clicked.connect(self._open_flags)
         self._plus.clicked.connect(self._open_plus)
+        self.model.counts_changed.connect(self._show_counts)
         self.view.chosen.connect(self._choose)
         self.view.menu_wanted.connect(self._open_menu)
         self._note.action.connect(self._note_action)
@@ -170,6 +197,7 @@ class ConversationPanel(Panel):
     def _load(self) -> None:
         self.model.set_conversations(self._entry(row) for row in self._session.conversations.all())
         self._show_note()
+        self._follow_time()
 
     def _load_people(self) -> None:
         """Only when somebody looks for people: there may be thousands."""
@@ -190,6 +218,7 @@ class ConversationPanel(Panel):
                 entries = [self._entry(row) for row in found if row is not None]
                 keys = [conversation_key(self._session.account, conversation) for conversation in removed]
                 self.model.change(entries, keys)
+                self._follow_time()
             case PresenceChanged(people=people):
                 self._refresh(set(people))
             case PeopleChanged(people=people):
@@ -197,7 +226,9 @@ class ConversationPanel(Panel):
                 self._people_changed = True
                 if self.model.shows_people:
                     self._load_people()
-            case SelfChanged() | ConnectionChanged():
+            case SelfChanged():
+                self._adopt_self()
+            case ConnectionChanged():
                 self._show_note()
 
     def _refresh(self, people: set[str]) -> None:
@@ -205,6 +236,75 @@ class ConversationPanel(Panel):
         known = [wishes.with_person(person) for person in people]
         rows = [wishes.get(conversation) for conversation in known if conversation]
         self.model.change([self._entry(row) for row in rows if row is not None])
+
+    def _adopt_self(self) -> None:
+        """Thresholds, courtesies and hours say anew who waits; a first connection says who one is."""
+        settings = self._session.desk.settings
+        if (settings, self._session.desk.hours) != self._desk_rules:
+            self._desk_rules = (settings, self._session.desk.hours)
+            self._load()
+        if self._is_staff() != ("waiting" in self._chip_keys()):
+            self._show_chips()
+        self._show_note()
+
+    def _follow_time(self) -> None:
+        """The timer runs only while time changes what is shown."""
+        if self.model.ticks and not self._second.isActive():
+            self._second.start()
+        elif not self.model.ticks:
+            self._second.stop()
+
+    def _is_staff(self) -> bool:
+        return self._session.me.profile.kind.is_staff
+
+    def _leads_team(self) -> bool:
+        return self._session.me.profile.kind is AccountKind.OWNER and len(self._session.shop.staff()) > 1
+
+    def _chip_keys(self) -> tuple[Chip, ...]:
+        return tuple(Chip) if self._is_staff() else (Chip.ALL, Chip.UNREAD)
+
+    def _show_chips(self) -> None:
+        words = {
+            Chip.ALL: _("All"),
+            Chip.WAITING: _("Waiting"),
+            Chip.UNREAD: _("Unread"),
+            Chip.SNOOZED: _("Snoozed"),
+        }
+        self._chips.set_items([(str(chip), words[chip]) for chip in self._chip_keys()])
+        self._flags.setVisible(self._is_staff())
+        self._flags.set_icon(Icon.FLAG, _("Show only one flag"))
+        self._show_counts(self.model.counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        if not self._is_staff():
+            return
+        self._chips.set_count(Chip.WAITING, counts.waiting)
+        snoozed = self._chips.button(Chip.SNOOZED)
+        snoozed.setVisible(counts.snoozed > 0 or self._chips.current == Chip.SNOOZED)
+        self._show_note()
+
+    def _open_flags(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("conversations.flags_menu")
+        self._flags.setChecked(bool(self._flag))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        settings, tokens = self._session.desk.settings, tokens_of(self)
+        words = [_("All flags"), *(flag_word(number, settings) for number in range(1, FLAGS + 1))]
+        for number, word in enumerate(words):
+            action = menu.addAction(word)
+            if number:
+                action.setIcon(menu_icon(Icon.FLAG, tokens, flag_inks(number, settings, tokens)[0]))
+            action.setObjectName(f"conversations.flags.{number}")
+            action.setCheckable(True)
+            action.setChecked(number == self._flag)
+            action.triggered.connect(lambda _checked=False, number=number: self.show_flag(number))
+        menu.popup(self._flags.mapToGlobal(self._flags.rect().bottomLeft() + QPoint(0, 4)))
+
+    def show_flag(self, number: int) -> None:
+        """Show only customers with this flag; 0 for all."""
+        self._flag = number
+        self._flags.setChecked(bool(number))
+        self.apply_filter()
 
     def _choose(self, entry: Entry, keep: bool) -> None:
         if entry.row is not None:
@@ -257,7 +357,7 @@ class ConversationPanel(Panel):
     def _open_menu(self, entry: Entry, position: QPoint) -> None:
         if entry.row is None:
             return
-        menu = conversation_menu(entry.row, self._session, self, self._do, self._play)
+        menu = conversation_menu(entry.row, self._session, self, self._do, self._play, self.acts)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
 
@@ -280,7 +380,14 @@ class ConversationPanel(Panel):
             return _("Nothing found"), _("Nobody you know goes by that name."), _("Search everyone")
         if self._picks_person:
             return _("No contacts yet"), _("Find people on your shop's server."), _("Add contact")
-        if self._chips.current == "unread":
+        if self._flag:
+            word = flag_word(self._flag, self._session.desk.settings)
+            return _("No “{flag}” here", flag=word), _("No customer under this chip has this flag."), ""
+        if self._chips.current == Chip.WAITING:
+            return _("Nobody is waiting"), _("Every customer has an answer."), ""
+        if self._chips.current == Chip.SNOOZED:
+            return _("Nobody is snoozed"), _("Customers you snooze come back by themselves."), ""
+        if self._chips.current == Chip.UNREAD:
             return _("All read"), _("Nothing is waiting for you here."), ""
         return _("No chats yet"), _("Write to a colleague or a customer to begin."), _("New chat")
 

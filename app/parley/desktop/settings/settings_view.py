@@ -22,6 +22,7 @@ from parley.desktop.preferences import Preferences
 from parley.desktop.settings.about_section import AboutSection
 from parley.desktop.settings.account_section import AccountSection
 from parley.desktop.settings.colleagues_section import ColleaguesSection
+from parley.desktop.settings.desk_section import DeskSection
 from parley.desktop.settings.general_section import GeneralSection
 from parley.desktop.settings.privacy_section import PrivacySection
 from parley.desktop.settings.profile_section import ProfileSection
@@ -51,6 +52,7 @@ class Chapter(StrEnum):
     PROFILE = "profile"
     ACCOUNT = "account"
     PRIVACY = "privacy"
+    DESK = "desk"
     SHOP = "shop"
     COLLEAGUES = "colleagues"
     ABOUT = "about"
@@ -71,6 +73,7 @@ class SettingsView(QWidget):
             Chapter.PROFILE: lambda: ProfileSection(session, tasks, pictures),
             Chapter.ACCOUNT: lambda: AccountSection(session, tasks),
             Chapter.PRIVACY: lambda: PrivacySection(session, tasks, pictures),
+            Chapter.DESK: lambda: DeskSection(session, tasks),
             Chapter.SHOP: lambda: ShopSection(session, tasks),
             Chapter.COLLEAGUES: lambda: ColleaguesSection(session, tasks, pictures),
             Chapter.ABOUT: AboutSection,
@@ -110,7 +113,7 @@ class SettingsView(QWidget):
         kind = self._session.me.profile.kind
         hidden = set()
         if not kind.is_staff:
-            hidden |= {Chapter.SHOP, Chapter.COLLEAGUES}
+            hidden |= {Chapter.DESK, Chapter.SHOP, Chapter.COLLEAGUES}
         if kind is not AccountKind.OWNER:
             hidden.add(Chapter.COLLEAGUES)
         return tuple(chapter for chapter in Chapter if chapter not in hidden)
@@ -158,6 +161,7 @@ class SettingsView(QWidget):
             Chapter.PROFILE: (Icon.USER, _("Profile")),
             Chapter.ACCOUNT: (Icon.KEY, _("Account")),
             Chapter.PRIVACY: (Icon.SHIELD, _("Privacy")),
+            Chapter.DESK: (Icon.HEADSET, _("Desk")),
             Chapter.SHOP: (Icon.SHOP, _("Shop")),
             Chapter.COLLEAGUES: (Icon.PEOPLE, _("Colleagues")),
             Chapter.ABOUT: (Icon.INFO, _("About")),

@@ -48,6 +48,7 @@ class Icon(StrEnum):
     EYE = "eye"
     EYE_OFF = "eye-off"
     FILTER = "filter"
+    FLAG = "flag"
     FOLDER = "folder"
     GEAR = "gear"
     GLOBE = "globe"

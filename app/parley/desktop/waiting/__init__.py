@@ -1,0 +1,1 @@
+"""The seller's desk on the screen: who waits, done, put off, flagged."""
