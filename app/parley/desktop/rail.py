@@ -26,11 +26,18 @@ class Place(StrEnum):
 
     CHATS = "chats"
     PEOPLE = "people"
+    PHRASES = "phrases"
     HOME = "home"
     SETTINGS = "settings"
 
 
-KEYS = {Place.CHATS: "Ctrl+1", Place.PEOPLE: "Ctrl+2", Place.HOME: "Ctrl+5", Place.SETTINGS: "Ctrl+,"}
+KEYS = {
+    Place.CHATS: "Ctrl+1",
+    Place.PEOPLE: "Ctrl+2",
+    Place.PHRASES: "Ctrl+4",
+    Place.HOME: "Ctrl+5",
+    Place.SETTINGS: "Ctrl+,",
+}
 
 
 class Rail(Panel):
@@ -88,6 +95,7 @@ class Rail(Panel):
         words = {
             Place.CHATS: _("Chats"),
             Place.PEOPLE: _("People"),
+            Place.PHRASES: _("Phrases"),
             Place.HOME: _("Home"),
             Place.SETTINGS: _("Settings"),
         }
@@ -102,6 +110,7 @@ class Rail(Panel):
         self._column.addSpacing(6)
         self._buttons[Place.CHATS] = self._button(Place.CHATS, Icon.CHAT)
         self._buttons[Place.PEOPLE] = self._button(Place.PEOPLE, Icon.PEOPLE)
+        self._buttons[Place.PHRASES] = self._button(Place.PHRASES, Icon.BOLT)
         self._buttons[Place.HOME] = self._button(Place.HOME, Icon.HOME)
         self._column.addStretch(1)
         self._buttons[Place.SETTINGS] = self._button(Place.SETTINGS, Icon.GEAR)

@@ -55,6 +55,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("Chats"), "Ctrl+1"),
                 (_("People"), "Ctrl+2"),
+                (_("Phrases"), "Ctrl+4"),
                 (_("Home"), "Ctrl+5"),
                 (_("Settings"), "Ctrl+,"),
                 (_("Search the list"), "Ctrl+K"),

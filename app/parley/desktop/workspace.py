@@ -25,6 +25,7 @@ from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.conversations.conversation_panel import ConversationPanel
 from parley.desktop.home.home_view import HomeView
 from parley.desktop.i18n import translate
+from parley.desktop.phrases.phrase_page import PhrasePage
 from parley.desktop.preferences import Preferences
 from parley.desktop.rail import Place, Rail
 from parley.desktop.settings.settings_view import Chapter, SettingsView
@@ -82,6 +83,7 @@ class Workspace(QWidget):
         self.area = ConversationArea(session, tasks, self.pictures, self, tab_file=tabs)
         self.person = PersonPage(session, tasks, self.pictures, self)
         self.start = ShopStart(self)
+        self.phrases = PhrasePage(session, tasks, self)
         self.home = HomeView(session, tasks, self.pictures, self)
         self.settings = SettingsView(session, tasks, preferences, self.pictures)
         self._place = Place.CHATS
@@ -112,7 +114,7 @@ class Workspace(QWidget):
         return self.area.current if self._place is Place.CHATS else ""
 
     def go(self, place: Place, chapter: Chapter | None = None) -> None:
-        """To the chats, the people, Home, or the settings."""
+        """To the chats, the people, the phrases, Home, or the settings."""
         if place is Place.HOME and not self.session.me.profile.kind.is_staff:
             return
         self._place = place
@@ -122,8 +124,8 @@ class Workspace(QWidget):
             self.settings.open_chapter(chapter)
             return
         self.settings.close_chapter()
-        if place is Place.HOME:
-            self._body.setCurrentWidget(self.home)
+        if place in (Place.PHRASES, Place.HOME):
+            self._body.setCurrentWidget(self.phrases if place is Place.PHRASES else self.home)
             return
         self._body.setCurrentWidget(self._split)
         self._lists.setCurrentWidget(self.chats if place is Place.CHATS else self.people)
@@ -162,6 +164,9 @@ class Workspace(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+K: the filter of the list that shows."""
+        if self._place is Place.PHRASES:
+            self.phrases.focus_search()
+            return
         if self._place in (Place.SETTINGS, Place.HOME):
             self.go(Place.CHATS)
         (self.chats if self._place is Place.CHATS else self.people).focus_search()
@@ -229,6 +234,7 @@ class Workspace(QWidget):
     def close_session(self) -> None:
         """Keep what was being written; the session is about to end."""
         self.area.flush()
+        self.phrases.close_page()
         self._leave()
 
     def _arrange(self) -> None:
@@ -249,6 +255,7 @@ class Workspace(QWidget):
             lambda _at, _index: self._preferences.local.set("list_width", self._split.sizes()[0])
         )
         self._body.addWidget(self._split)
+        self._body.addWidget(self.phrases)
         self._body.addWidget(self.home)
         self._body.addWidget(self.settings)
         right = QVBoxLayout()

@@ -108,6 +108,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Phrases</source>
+        <translation>短语</translation>
+    </message>
+    <message>
         <source>/ or Alt+Q</source>
         <translation>/、、或 Alt+Q</translation>
     </message>

@@ -188,6 +188,9 @@ class MadePhrases:
         mine = [one for one in self.ordered() if one.owner is owner]
         return phrase_csv.write_csv(mine, {one.id: one.name for one in self.folders(owner)}, language)
 
+    def starter(self, language: str):
+        return starter_library(language)
+
     async def add_starter(self, language: str, owner: Owner = Owner.PERSON) -> PhrasesImported:
         rows = rows_of(starter_library(language))
         for row in rows:

@@ -6,9 +6,8 @@ import msgspec
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import CHINESE, active_language
-from parley.desktop.phrases.words import _, name_of_variable
+from parley.desktop.phrases.words import _, name_of_variable, trouble_of
 from parley.desktop.style.tokens import TextStyle
 from parley.desktop.widgets.chips import Chip
 from parley.desktop.widgets.fields import TextArea, TextField
@@ -93,6 +92,15 @@ class PhraseFields(QWidget):
         """Whose it is to be."""
         return Owner(self.owner.current)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """To be read and copied only."""
+        self.text.edit.setReadOnly(read_only)
+        self.code.set_read_only(read_only)
+        self.folder.setEnabled(not read_only)
+        self.owner.setEnabled(not read_only)
+        for _variable, chip in self._chips:
+            chip.setVisible(not read_only)
+
     def fill_folders(self, chosen: str | None) -> None:
         """The folders of the library that is chosen."""
         folders = self._session.phrases.folders(self.chosen_owner)
@@ -109,7 +117,7 @@ class PhraseFields(QWidget):
     def show_error(self, error: BaseException | None) -> None:
         """Say it at the field it is about; None takes it away."""
         field = getattr(error, "field", "") if error is not None else ""
-        sentence = sentence_of(error) if error is not None else ""
+        sentence = trouble_of(error) if error is not None else ""
         self.code.set_error(sentence if field == "code" else "")
         self.text.set_error(sentence if field == "parts" else "")
         self._trouble.setText("" if field in ("code", "parts") else sentence)
