@@ -40,6 +40,7 @@ class MadePhrases:
         self._session = session
         self.library = {one.id: one for one in phrases}
         self.shelf = {one.id: one for one in folders}
+        self._entries: dict[Phrase, phrase_find.Entry] = {}
         self.used: list[str] = []
         self.heard: list[str] = []
         self.fails: BaseException | None = None
@@ -79,11 +80,11 @@ class MadePhrases:
         return PhraseEditors.STAFF
 
     def find(self, query: str, limit: int = 50, owner: Owner | None = None) -> list[PhraseRow]:
-        entries = [phrase_find.entry_of(one) for one in self.ordered() if owner in (None, one.owner)]
+        entries = [self._entry(one) for one in self.ordered() if owner in (None, one.owner)]
         return [self.row(one) for one in phrase_find.find(entries, query, self.counts(), limit)]
 
     def suggest(self, text: str, cursor: int) -> PhraseSuggestion | None:
-        entries = [phrase_find.entry_of(one) for one in self.ordered()]
+        entries = [self._entry(one) for one in self.ordered()]
         found = phrase_find.suggest(entries, text, cursor, self.counts())
         return None if found is None else PhraseSuggestion(row=self.row(found.phrase), start=found.start)
 
@@ -214,6 +215,11 @@ class MadePhrases:
             changed_by_name="",
             changed_at=one.changed_at,
         )
+
+    def _entry(self, one: Phrase) -> phrase_find.Entry:
+        if one not in self._entries:
+            self._entries[one] = phrase_find.entry_of(one)
+        return self._entries[one]
 
     def _check(self) -> None:
         if self.fails is not None:

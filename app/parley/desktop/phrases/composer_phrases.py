@@ -61,6 +61,7 @@ class ComposerPhrases(QObject):
         self._suggestion: PhraseSuggestion | None = None
         self._used: list[tuple[str, QTextCursor]] = []
         self._going: tuple[str, ...] = ()
+        self._heard = ("", 0, "")
         self._is_silent = False
         self._known: frozenset[str] = frozenset()
         self._to_save = ""
@@ -151,7 +152,7 @@ class ComposerPhrases(QObject):
     def _connect(self) -> None:
         composer, field = self._composer, self._composer.field
         field.key_filter = self._take_key
-        field.writing_changed.connect(self._look)
+        field.writing_changed.connect(self._hear)
         field.left.connect(self._close)
         composer.phrases_wanted.connect(self.open_list)
         composer.check = self._may_go
@@ -163,10 +164,16 @@ class ComposerPhrases(QObject):
         self.offer.taken.connect(self._save_offered)
         self.offer.dismissed.connect(self.offer.hide)
 
+    def _hear(self) -> None:
+        field = self._composer.field
+        # A key changes the text and the cursor: once is enough.
+        state = (self._composer.text(), field.textCursor().position(), field.preedit)
+        if not self._is_silent and state != self._heard:
+            self._heard = state
+            self._look()
+
     def _look(self) -> None:
         """After every key: is the list open, and what does it show? What does the thin line offer?"""
-        if self._is_silent:
-            return
         field = self._composer.field
         index = field.index()
         text, held = self._composer.text(), field.preedit.replace(" ", "")
