@@ -17,7 +17,7 @@ from parley.domain.errors import ParleyError
 from parley.foundation.clock import Clock
 from parley.relay import logging as relay_logging
 from parley.relay.application import Listening, running
-from parley.relay.configuration import DEFAULT_PORT, RelayConfiguration
+from parley.relay.configuration import BROADCASTS_PER_SECOND, DEFAULT_PORT, RelayConfiguration
 from parley.relay.storage.database import DatabaseUnavailable
 
 
@@ -117,6 +117,8 @@ def _configuration(parser: argparse.ArgumentParser, arguments: argparse.Namespac
         parser.error("--port is a number from 0 to 65535")
     if arguments.public_url is not None and not arguments.public_url.startswith(("http://", "https://")):
         parser.error("--public-url starts with https:// or http://")
+    if not 0 <= arguments.broadcast_rate <= 1_000:
+        parser.error("--broadcast-rate is a number from 0 (no pause between two) to 1000")
     return RelayConfiguration(
         data=arguments.data or default_data(),
         host=arguments.host,
@@ -127,6 +129,7 @@ def _configuration(parser: argparse.ArgumentParser, arguments: argparse.Namespac
         key=arguments.key,
         public_url=arguments.public_url,
         has_rate_limits=not arguments.no_rate_limits,
+        broadcasts_per_second=arguments.broadcast_rate,
     )
 
 
@@ -149,5 +152,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key", type=Path, metavar="FILE", help="its key (PEM)")
     parser.add_argument("--public-url", metavar="URL", help="how the relay is reached from outside")
     parser.add_argument("--no-rate-limits", action="store_true", help="for measurements and tests")
+    parser.add_argument(
+        "--broadcast-rate",
+        type=float,
+        default=BROADCASTS_PER_SECOND,
+        metavar="N",
+        help="how many people a second get a message that is said to many (0: without a pause)",
+    )
     parser.add_argument("--clock", type=Path, metavar="FILE", help="the time as a test sets it in FILE")
     return parser

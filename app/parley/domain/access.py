@@ -88,6 +88,8 @@ class ShopAct(StrEnum):
     RENAME_SHOP = "rename_shop"
     CREATE_ROOM = "create_room"
     SET_PHRASE_EDITORS = "set_phrase_editors"
+    BROADCAST = "broadcast"
+    SET_BROADCAST_RULES = "set_broadcast_rules"
     SEE_TEAM_WAITING = "see_team_waiting"
     SET_HOURS = "set_hours"
     SET_AUTO_REPLY = "set_auto_reply"
@@ -177,7 +179,7 @@ def check_room_act(seat: Seat | None, act: RoomAct) -> Seat:
 
 def check_shop_act(viewer: Person, act: ShopAct) -> None:
     """Raises Forbidden unless the account may do this to the shop."""
-    if act in (ShopAct.INVITE_CUSTOMER, ShopAct.CREATE_ROOM):
+    if act in (ShopAct.INVITE_CUSTOMER, ShopAct.CREATE_ROOM, ShopAct.BROADCAST):
         allowed = viewer.kind.is_staff or (act is ShopAct.CREATE_ROOM and viewer.kind is AccountKind.PARTNER)
     else:
         allowed = viewer.kind is AccountKind.OWNER

@@ -7,6 +7,7 @@ tones and repetition don't count, so 「好的，谢谢～」 and "OK, thanks!!"
 import unicodedata
 from collections.abc import Container, Iterable
 
+from parley.domain.broadcast import OPT_IN_WORDS, OPT_OUT_WORDS
 from parley.domain.message import Part
 
 DEFAULT_COURTESIES = (
@@ -37,8 +38,8 @@ def letters_of(text: str) -> str:
 
 
 def courtesies_of(words: Iterable[str]) -> frozenset[str]:
-    """A list of words as `is_courtesy` takes it."""
-    return frozenset(filter(None, map(letters_of, words)))
+    """A list of words as `is_courtesy` takes it. Who opts out of broadcasts, or in, has been answered: always in it."""
+    return frozenset(filter(None, map(letters_of, (*words, *OPT_OUT_WORDS, *OPT_IN_WORDS))))
 
 
 def is_courtesy(words: str, courtesies: Container[str]) -> bool:

@@ -16,6 +16,7 @@ from enum import StrEnum
 import msgspec
 
 from parley.domain.auto_reply import Book
+from parley.domain.broadcast import Broadcast, BroadcastRules, OptOut
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.desk import Desk
 from parley.domain.device import DeviceKey
@@ -314,6 +315,18 @@ class DeskChanged(_Body, frozen=True, kw_only=True):
     desk: Desk
 
 
+class BroadcastChanged(_Body, frozen=True, kw_only=True):
+    """One of one's own messages to many is new or has come further; told at every tenth of the way."""
+
+    broadcast: Broadcast
+
+
+class BroadcastRemoved(_Body, frozen=True, kw_only=True):
+    """A broadcast that is over is no longer kept."""
+
+    broadcast: str
+
+
 class SettingChanged(_Body, frozen=True, kw_only=True):
     """A setting that follows the account; `value` None means its default."""
 
@@ -337,6 +350,8 @@ AccountBody = (
     | ConversationLeft
     | PreferencesChanged
     | DeskChanged
+    | BroadcastChanged
+    | BroadcastRemoved
     | SettingChanged
 )
 
@@ -369,13 +384,35 @@ class StaffLeft(_Body, frozen=True, kw_only=True):
     account: str
 
 
+class BroadcastRulesChanged(_Body, frozen=True, kw_only=True):
+    """How often one customer may get a message to many."""
+
+    rules: BroadcastRules
+
+
+class OptOutChanged(_Body, frozen=True, kw_only=True):
+    """Somebody wants no more messages to many, or takes them again (None), by their own word or a colleague's."""
+
+    account: str
+    opt_out: OptOut | None
+    reason: str = ""
+
+
 class PhraseEditorsChanged(_Body, frozen=True, kw_only=True):
     """Who may change the shop's phrases."""
 
     editors: PhraseEditors
 
 
-ShopBody = ShopOpened | ShopRenamed | StaffChanged | StaffLeft | PhraseEditorsChanged
+ShopBody = (
+    ShopOpened
+    | ShopRenamed
+    | StaffChanged
+    | StaffLeft
+    | PhraseEditorsChanged
+    | BroadcastRulesChanged
+    | OptOutChanged
+)
 
 Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody | ReplyBody
 

@@ -11,6 +11,7 @@ import msgspec
 
 from parley.domain import events
 from parley.domain.auto_reply import Book
+from parley.domain.broadcast import Broadcast, BroadcastRules, OptOut
 from parley.domain.conversation import ConversationKind, Member, Preferences
 from parley.domain.desk import Desk
 from parley.domain.device import DeviceKey
@@ -66,6 +67,7 @@ class AccountState(msgspec.Struct, frozen=True, kw_only=True):
     conversations: dict[str, ConversationEntry] = {}
     desk: dict[str, Desk] = {}
     settings: dict[str, str] = {}
+    broadcasts: dict[str, Broadcast] = {}
     phrases: dict[str, Phrase] = {}
     phrase_folders: dict[str, PhraseFolder] = {}
     tags: dict[str, PersonTag] = {}
@@ -90,6 +92,8 @@ class ShopState(msgspec.Struct, frozen=True, kw_only=True):
     notes: dict[str, Note] = {}
     auto_reply: Book = Book()
     hours: WorkingHours | None = None
+    broadcast_rules: BroadcastRules = BroadcastRules()
+    opt_outs: dict[str, OptOut] = {}
 
 
 def apply_conversation(state: ConversationState, body: events.Body) -> ConversationState:
@@ -150,6 +154,10 @@ def apply_account(state: AccountState, body: events.Body) -> AccountState:
             return _replace(state, blocks=state.blocks - {body.account})
         case events.DeskChanged():
             return _replace(state, desk={**state.desk, body.conversation: body.desk})
+        case events.BroadcastChanged():
+            return _replace(state, broadcasts={**state.broadcasts, body.broadcast.id: body.broadcast})
+        case events.BroadcastRemoved():
+            return _replace(state, broadcasts=_without(state.broadcasts, body.broadcast))
         case events.SettingChanged(value=None):
             return _replace(state, settings=_without(state.settings, body.name))
         case events.SettingChanged(value=str(value)):
@@ -171,6 +179,12 @@ def apply_shop(state: ShopState, body: events.Body) -> ShopState:
             return _replace(state, staff=_without(state.staff, body.account))
         case events.PhraseEditorsChanged():
             return _replace(state, phrase_editors=body.editors)
+        case events.BroadcastRulesChanged():
+            return _replace(state, broadcast_rules=body.rules)
+        case events.OptOutChanged(opt_out=None):
+            return _replace(state, opt_outs=_without(state.opt_outs, body.account))
+        case events.OptOutChanged(opt_out=OptOut() as opt_out):
+            return _replace(state, opt_outs={**state.opt_outs, body.account: opt_out})
         case _:
             return _apply_shared(state, body, Owner.SHOP)
 

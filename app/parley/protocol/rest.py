@@ -46,6 +46,12 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     PUT    /phrases/{phrase}/place                 PhrasePlace -> Phrase
     PUT    /phrase-folders/{folder}                PhraseFolderValue -> PhraseFolder;  DELETE /phrase-folders/{folder}
     POST   /phrase-imports                         PhraseImport -> PhrasesImported
+    POST   /broadcast-previews                     BroadcastWish -> BroadcastPreview
+    PUT    /broadcasts/{broadcast}                 BroadcastWish -> Broadcast;  DELETE /broadcasts/{broadcast}
+    POST   /broadcasts/{broadcast}/pause           Broadcast;  .../resume;  .../cancel
+    GET    /broadcasts/{broadcast}/recipients?after=&limit=   RecipientPage
+    PUT    /broadcast-rules                        BroadcastRules       owner
+    PUT    /opt-outs/{account}                     OptOutChange         staff
     GET    /phrase-uses                            PhraseUses;  POST /phrase-uses: PhrasesUsed -> PhraseUses
     GET    /statistics?first=&last=&zone=&of=   StatisticsAnswer     staff: their own; owner: the shop's
     PUT    /tags/{tag}                             TagValue -> PersonTag;  DELETE /tags/{tag}

@@ -20,6 +20,7 @@ from parley.relay import addresses, certificate, identity
 from parley.relay.actions import invites
 from parley.relay.auto_reply import AutoReplies
 from parley.relay.avatars import Avatars
+from parley.relay.broadcasts import Broadcasts
 from parley.relay.certificate import Tls
 from parley.relay.configuration import RelayConfiguration
 from parley.relay.data_folder import DataFolder, open_folder
@@ -117,6 +118,7 @@ async def _start(
         trusts_proxy=configuration.is_plain,
         buffer_limit=configuration.buffer_limit_bytes,
     )
+    broadcasts = Broadcasts(database, clock, configuration.broadcasts_per_second)
     listener = bind(configuration.host, configuration.port)
     stack.callback(listener.close)
     tls = _tls(configuration, folder, clock)
@@ -135,11 +137,19 @@ async def _start(
         address=address,
         on_status_chosen=presence.choose,
         live_status=presence.own_status,
+        on_broadcast=broadcasts.wake,
     )
     server = make_server(
         make_rest(rest), protocol_factory(gateway.accept), tls, trusts_proxy=configuration.is_plain
     )
-    for work in (presence.run(), sockets.keep_alive(), gateway.watch_rights(), auto_replies.run()):
+    workers = (
+        presence.run(),
+        sockets.keep_alive(),
+        gateway.watch_rights(),
+        auto_replies.run(),
+        broadcasts.run(),
+    )
+    for work in workers:
         _keep_running(stack, work)
     await _serve(stack, server, listener)
     stack.push_async_callback(_drain, gateway, server, configuration.drain_seconds)

@@ -7,6 +7,8 @@ import msgspec
 from parley.relay.passwords import MEMORY_KIB
 
 DEFAULT_PORT = 8787
+BROADCASTS_PER_SECOND = 5.0
+"""Gently: 500 customers in less than two minutes, and nobody who talks has to wait."""
 
 
 class RelayConfiguration(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +26,7 @@ class RelayConfiguration(msgspec.Struct, frozen=True, kw_only=True):
     ping_seconds: float = 10.0
     greeting_seconds: float = 10.0
     drain_seconds: float = 4.0
+    broadcasts_per_second: float = BROADCASTS_PER_SECOND
     sockets_per_account: int = 32
     sockets_per_address: int = 1_000
     buffer_limit_bytes: int = 2 * 1024 * 1024

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.domain.auto_reply import Audience, Book, Rule, RuleKind
+from parley.domain.broadcast import BroadcastRules, Language
 from parley.domain.conversation import Preferences, Role
 from parley.domain.desk import Desk
 from parley.domain.errors import Conflict, Refusal
@@ -22,7 +23,9 @@ from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
 from parley.domain.phrase import PhraseEditors
 from parley.domain.tag import TagColour
+from parley.foundation.ids import new_id
 from parley.protocol.rest import ProfileChange
+from parley.protocol.rest_broadcasts import BroadcastWish, OptOutChange
 from parley.protocol.rest_card import NoteValue, TagValue
 from parley.protocol.rest_contacts import AskContact, ContactChange, GroupValue
 from parley.protocol.rest_phrases import (
@@ -37,6 +40,7 @@ from parley.relay.actions import (
     accounts,
     auto_reply,
     blocks,
+    broadcasts,
     contacts,
     conversations,
     devices,
@@ -44,6 +48,7 @@ from parley.relay.actions import (
     hours,
     marks,
     notes,
+    opt_outs,
     phrase_folders,
     phrase_import,
     phrases,
@@ -54,6 +59,7 @@ from parley.relay.actions import (
 )
 from parley.relay.actions import desk as desks
 from parley.relay.actions import settings as setting_actions
+from parley.relay.actions.broadcast_send import send_next
 from parley.relay.storage.opening import open_database, sqlite_url
 from relay.postgres_server import PostgresServer
 from relay.world import PEOPLE, World, new_device
@@ -79,6 +85,7 @@ class Play:
         self.asked: list[tuple[str, str]] = []
         self.requests: list[tuple[str, str]] = []
         self.blocked: list[tuple[str, str]] = []
+        self.broadcasts: list[str] = []
 
     async def step(self, name: str, who: str, other: str, n: int) -> None:
         """One action; that rules refuse it is fine."""
@@ -202,6 +209,41 @@ class Play:
         desk = Desk(done_seq=n, snoozed_until=until, snoozed_seq=n, flag=n % 6)
         talk = await self.world.direct(who, other)
         await self.world.act(who, desks.set_desk, talk, desk)
+
+    async def start_broadcast(self, who: str, other: str, n: int) -> None:
+        given = {
+            "text": f"{{customer}}，您好 {n}",
+            "language": Language.CHINESE,
+            "all_customers": bool(n % 3),
+        }
+        wish = BroadcastWish(people=(self.world.id(other),), **given)  # type: ignore[arg-type]
+        broadcast = new_id()
+        await self.world.act(who, broadcasts.start, broadcast, wish)
+        self.broadcasts.append(broadcast)
+
+    async def send_broadcast(self, who: str, other: str, n: int) -> None:
+        for broadcast in self.broadcasts[n % 2 :]:
+            now = self.world.clock.now()
+            while await self.world.database.write(
+                lambda tx, broadcast=broadcast, now=now: send_next(tx, broadcast, now)  # type: ignore[misc]
+            ):
+                pass
+
+    async def move_broadcast(self, who: str, other: str, n: int) -> None:
+        act = (broadcasts.pause, broadcasts.resume, broadcasts.cancel, broadcasts.remove)[n % 4]
+        if self.broadcasts:
+            await self.world.act(who, act, self.broadcasts[-1 - n % min(2, len(self.broadcasts))])
+
+    async def set_broadcast_rules(self, who: str, other: str, n: int) -> None:
+        await self.world.act(who, broadcasts.set_rules, BroadcastRules(per_day=n + 1))
+
+    async def opt_out(self, who: str, other: str, n: int) -> None:
+        change = OptOutChange(is_out=bool(n % 2), reason="电话")
+        await self.world.act(who, opt_outs.set_opt_out, self.world.id(other), change)
+
+    async def reply_td(self, who: str, other: str, n: int) -> None:
+        talk = await self.world.direct(who, other)
+        await self.world.say(who, talk, ("TD", "START")[n % 2])
 
     async def set_setting(self, who: str, other: str, n: int) -> None:
         name, value = (("who_may_write", "contacts"), ("theme", "dark"), ("who_may_write", "anyone"))[n % 3]
@@ -455,6 +497,17 @@ SCRIPT: list[Step] = [
     ("keep_desk", "chen", "wang", 4),
     ("set_setting", "wang", "", 0),
     ("clear_setting", "wang", "", 0),
+    ("start_broadcast", "chen", "wang", 1),
+    ("send_broadcast", "", "", 0),
+    ("reply_td", "wang", "chen", 0),
+    ("reply_td", "wang", "chen", 1),
+    ("set_broadcast_rules", "chen", "", 2),
+    ("opt_out", "li", "anna", 1),
+    ("start_broadcast", "li", "anna", 1),
+    ("move_broadcast", "li", "", 0),
+    ("move_broadcast", "li", "", 2),
+    ("move_broadcast", "li", "", 3),
+    ("opt_out", "li", "anna", 2),
 ]
 """One day on which everything happens at least once."""
 

@@ -93,6 +93,15 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/auto-reply/away"): EVERYBODY,
     ("POST", "/phrase-uses"): EVERYBODY,
     ("GET", "/statistics"): STAFF,
+    ("POST", "/broadcast-previews"): STAFF,
+    ("PUT", "/broadcasts/{broadcast}"): STAFF,
+    ("POST", "/broadcasts/{broadcast}/pause"): {"chen"},
+    ("POST", "/broadcasts/{broadcast}/resume"): {"chen"},
+    ("POST", "/broadcasts/{broadcast}/cancel"): {"chen"},
+    ("GET", "/broadcasts/{broadcast}/recipients"): {"chen"},
+    ("DELETE", "/broadcasts/{broadcast}"): {"chen"},
+    ("PUT", "/broadcast-rules"): {"chen"},
+    ("PUT", "/opt-outs/{account}"): STAFF,
 }
 OUTSIDE_API = {("GET", "/i/{code}"), ("GET", "/healthz")}
 
@@ -214,6 +223,7 @@ async def furnish(shop: Shop) -> dict[str, str]:
         "{blocked}": shop.account("lin"),
         **await shared_phrases(shop),
         **await shared_cards(shop),
+        "{broadcast}": await said_to_many(shop),
         "{stranger}": shop.account("li"),
         "{owner}": "shop",
         "{forgetful}": forgetful["account"],
@@ -251,6 +261,14 @@ async def shared_cards(shop: Shop) -> dict[str, str]:
         mark = "of chen" if number else ""
         places |= {f"{{tag{mark}}}": tag, f"{{note{mark}}}": note}
     return places
+
+
+async def said_to_many(shop: Shop) -> str:
+    """A broadcast of Chen's to nobody there is: it is over as soon as its turn comes."""
+    broadcast = new_id()
+    wish = {"text": SECRET, "people": [new_id()], "language": "en"}
+    await shop.call("chen", "PUT", f"/broadcasts/{broadcast}", wish)
+    return broadcast
 
 
 async def ask(shop: Shop, handle: str, method: str, path: str, places: dict[str, str]) -> httpx.Response:
@@ -320,6 +338,8 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         "/invites": {"kind": "customer"},
         "/shop": {"name": "云岭茶行"},
         "/phrase-imports": {"owner": "shop", "phrases": []},
+        "/broadcast-previews": {"text": "您好", "language": "en"},
+        "/broadcast-rules": {"per_day": 1},
         "/phrase-uses": {"batch": new_id(), "uses": {}},
         "/hours/shop": {"hours": None},
         "/auto-reply/shop": {"rules": []},
@@ -329,6 +349,10 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         return bodies[path]
     if path.startswith("/phrase-folders/"):
         return {"owner": "shop", "name": "问候", "position": 1}
+    if path.startswith("/broadcasts/"):
+        return {"text": "您好", "people": [new_id()], "language": "en"} if method == "PUT" else None
+    if path.startswith("/opt-outs/"):
+        return {"is_out": True}
     if path.startswith("/phrases/"):
         text = {"type": "text", "text": "您好"}
         return {"before": None} if last == "place" else {"owner": "shop", "parts": [text]}
@@ -365,6 +389,7 @@ def destructive_last(route: tuple[str, str]) -> tuple[int, str, str]:
     ends = [
         "/contacts/",
         "/groups/",
+        "/broadcasts/",
         "/members/",
         "/blocks/",
         "/invites/",

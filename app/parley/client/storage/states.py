@@ -13,7 +13,7 @@ ACCOUNT = "account"
 SHOP = "shop"
 HABITS = "habits"
 _WHOLE = ""
-_SINGLE = ("profile", "shop", "name", "phrase_editors", "auto_reply", "hours")
+_SINGLE = ("profile", "shop", "name", "phrase_editors", "auto_reply", "hours", "broadcast_rules")
 
 
 def load_account(db: apsw.Connection) -> AccountState:

@@ -15,7 +15,7 @@ from parley.domain.waiting import can_wait
 from parley.foundation.clock import from_milliseconds, to_milliseconds
 from parley.protocol.codec import encode
 from parley.protocol.frames import Acked, SendMessage
-from parley.relay.actions import auto_reply, desk, logs
+from parley.relay.actions import auto_reply, desk, logs, opt_outs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.marks import mark_own_message
 from parley.relay.actions.may_write import check_may_write
@@ -61,7 +61,8 @@ async def send_message(
     )
     await mark_own_message(tx, actor.account, frame.conversation, event.seq)
     await _note_waiting(tx, actor, frame, peer, event.seq)
-    await auto_reply.after_message(tx, actor, event, body, peer, live)
+    if not await opt_outs.hear(tx, actor, event, body, peer):
+        await auto_reply.after_message(tx, actor, event, body, peer, live)
     return _acked(frame, event.seq, event.at)
 
 

@@ -20,7 +20,7 @@ from parley.foundation.clock import from_milliseconds
 from parley.protocol.codec import decode_event
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
-from parley.relay.queries import auto_reply, cards, contacts, desk, hours, phrases
+from parley.relay.queries import auto_reply, broadcasts, cards, contacts, desk, hours, phrases
 from parley.relay.queries.devices import all_told
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
@@ -50,6 +50,7 @@ async def account_snapshot(tx: Transaction, account: str) -> AccountSnapshot:
         conversations=await _entries(tx, account),
         desk=await desk.desks_of(tx, account),
         settings={row[0]: row[1] for row in settings},
+        broadcasts=await broadcasts.broadcasts_of(tx, account),
         phrases=await phrases.phrases_of(tx, account, Owner.PERSON),
         phrase_folders=await phrases.folders_of(tx, account, Owner.PERSON),
         tags=await cards.tags_of(tx, account, Owner.PERSON),
@@ -86,6 +87,8 @@ async def shop_snapshot(tx: Transaction, account: str, shop: str) -> ShopSnapsho
         notes=await cards.notes_of(tx, shop, Owner.SHOP),
         auto_reply=await auto_reply.book_of(tx, shop),
         hours=await hours.find_hours(tx, shop),
+        broadcast_rules=await broadcasts.rules_of(tx, shop),
+        opt_outs=await broadcasts.opt_outs_of(tx, shop),
     )
     return ShopSnapshot(log=shop, seq=await _head_seq(tx, shop), state=state)
 

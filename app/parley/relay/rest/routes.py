@@ -15,6 +15,7 @@ from parley import __version__
 from parley.protocol.rest import API_PREFIX
 from parley.relay.rest.accounts import account_routes
 from parley.relay.rest.auto_reply import auto_reply_routes
+from parley.relay.rest.broadcasts import broadcast_routes
 from parley.relay.rest.calls import BEARER, check_body, provide_actor
 from parley.relay.rest.cards import card_routes
 from parley.relay.rest.contacts import contact_routes
@@ -73,6 +74,7 @@ def make_rest(services: RestServices) -> Litestar:
             log_routes,
             invite_routes,
             phrase_routes,
+            broadcast_routes,
             statistics_routes,
             desk_routes,
             card_routes,

@@ -14,7 +14,8 @@ from parley.relay.storage.database import Database
 
 @dataclass(frozen=True)
 class RestServices:
-    """Collaborators of every route. `on_status_chosen` tells presence of a choice that came as a setting.
+    """Collaborators of every route. `on_status_chosen` tells presence of a choice that came as a setting, `on_broadcast`
+    the sender of messages to many that there is something to send.
 
     `live_status` is an account's status by its sockets, as it sees itself.
     """
@@ -28,3 +29,4 @@ class RestServices:
     address: RelayAddress
     on_status_chosen: Callable[[str, Status], None]
     live_status: Callable[[str], Status]
+    on_broadcast: Callable[[], None]

@@ -353,6 +353,61 @@ _DEVICE_LISTS = (
     )""",
 )
 
+_BROADCASTS = (
+    """CREATE TABLE broadcast (
+        id TEXT PRIMARY KEY,
+        account TEXT NOT NULL REFERENCES account (id),
+        device TEXT NOT NULL,
+        shop TEXT NOT NULL REFERENCES shop (id),
+        text TEXT NOT NULL,
+        given TEXT NOT NULL,
+        language TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        state TEXT NOT NULL,
+        total BIGINT NOT NULL,
+        sent BIGINT NOT NULL DEFAULT 0,
+        skipped BIGINT NOT NULL DEFAULT 0,
+        failed BIGINT NOT NULL DEFAULT 0,
+        started_at BIGINT NOT NULL,
+        ended_at BIGINT,
+        body_hash BLOB NOT NULL
+    )""",
+    "CREATE INDEX broadcast_account ON broadcast (account)",
+    "CREATE INDEX broadcast_running ON broadcast (started_at) WHERE state = 'running'",
+    """CREATE TABLE broadcast_recipient (
+        broadcast TEXT NOT NULL REFERENCES broadcast (id),
+        position BIGINT NOT NULL,
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        result TEXT NOT NULL,
+        why TEXT NOT NULL DEFAULT '',
+        conversation TEXT,
+        at BIGINT,
+        PRIMARY KEY (broadcast, position)
+    )""",
+    "CREATE UNIQUE INDEX broadcast_recipient_once ON broadcast_recipient (broadcast, account)",
+    "CREATE INDEX broadcast_recipient_waiting ON broadcast_recipient (broadcast, position) WHERE result = 'waiting'",
+    # What each customer was sent, for the daily limit. It outlives the broadcast it belonged to.
+    """CREATE TABLE broadcast_sent (
+        shop TEXT NOT NULL REFERENCES shop (id),
+        account TEXT NOT NULL,
+        at BIGINT NOT NULL,
+        conversation TEXT NOT NULL
+    )""",
+    "CREATE INDEX broadcast_sent_account ON broadcast_sent (account, at)",
+    """CREATE TABLE opt_out (
+        shop TEXT NOT NULL REFERENCES shop (id),
+        account TEXT NOT NULL REFERENCES account (id),
+        at BIGINT NOT NULL,
+        by_account TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (shop, account)
+    )""",
+    "ALTER TABLE shop ADD COLUMN broadcasts_per_day BIGINT NOT NULL DEFAULT 1",
+    "ALTER TABLE shop ADD COLUMN broadcast_zone TEXT NOT NULL DEFAULT ''",
+)
+
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -362,4 +417,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _CARDS,
     _AUTO_REPLY,
     _DEVICE_LISTS,
+    _BROADCASTS,
 )
