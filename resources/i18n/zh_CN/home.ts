@@ -36,6 +36,10 @@
         <translation>已回复或等待超过 3 分钟的提问中，3 分钟内回复的比例</translation>
     </message>
     <message>
+        <source>&lt; 1 s</source>
+        <translation>不到 1 秒</translation>
+    </message>
+    <message>
         <source>{s} s</source>
         <translation>{s} 秒</translation>
     </message>

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parley.cli.demo.cast import Script, load_cast, load_script
+from parley.cli.demo.opening import opened_shop
 from parley.cli.demo.pictures import LANGUAGES, THEMES, Photographer
-from parley.cli.demo.server import DemoFailed, running_server
-from parley.cli.demo.shop import DemoShop, Player, open_conversations, open_shop, second_device
+from parley.cli.demo.server import DemoFailed
+from parley.cli.demo.shop import DemoShop, Player, second_device
 from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.transcript import Transcript
 from parley.desktop.chat.tab_list import Tab, TabList
@@ -64,10 +65,8 @@ async def _photograph_sign_in(photographer: Photographer, folder: Path) -> None:
 
 async def _play_shop(photographer: Photographer, folder: Path, options: "DemoOptions", end: float) -> None:
     cast, script = load_cast(), load_script()
-    async with running_server(folder / "server") as server:
-        shop = await open_shop(server, folder, cast, options.language)
+    async with opened_shop(folder, cast, script, options.language) as (shop, _url):
         try:
-            await open_conversations(shop, script, options.language)
             owner = shop.players[cast.people[0].handle]
             computer = await second_device(owner, folder, shop.password)
             await _talk(shop, script, computer, options, end)
@@ -173,6 +172,9 @@ async def _photograph(
             guest.session.messages.set_typing(talk, True)
             await _open_with_panel(desktop, known.name)
             await photographer.take(desktop, "main", theme, language)
+            await desktop.home.show()
+            await desktop.wait("home.colleagues")
+            await photographer.take(desktop, "home", theme, language)
 
 
 async def _open_with_panel(desktop: AsyncDesktop, title: str) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parley.cli.demo.cast import Cast, Dialogue, Script, load_cast, load_script
-from parley.cli.demo.server import running_server
-from parley.cli.demo.shop import DemoShop, open_conversations, open_shop, second_device
+from parley.cli.demo.opening import opened_shop
+from parley.cli.demo.shop import DemoShop, second_device
 from parley.cli.demo.talk import Pace, Stage
 from parley.cli.demo.windows import open_windows
 from parley.desktop.chat.tab_list import Tab, TabList
@@ -79,14 +79,12 @@ def _run(folder: Path, options: DemoOptions) -> int:
 
 async def _in_windows(folder: Path, options: DemoOptions) -> int:
     cast, script = load_cast(), load_script()
-    async with running_server(folder / "server") as server:
-        shop = await open_shop(server, folder, cast, options.language)
-        await open_conversations(shop, script, options.language)
+    async with opened_shop(folder, cast, script, options.language) as (shop, url):
         shown = _shown(cast, options.language)
         profiles = [await _window_profile(shop, handle, shown, folder) for handle in shown]
         for profile, side in zip(profiles, ("left", "right"), strict=True):
             await asyncio.to_thread(LocalSettings(profile / "desktop.json").set, "window_side", side)
-        print(_welcome(shop, server.url, shown), flush=True)
+        print(_welcome(shop, url, shown), flush=True)
         windows = await asyncio.to_thread(open_windows, profiles, options.language)
         talk = asyncio.create_task(_talk(shop, script, shown, options))
         try:

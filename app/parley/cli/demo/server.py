@@ -27,21 +27,22 @@ class Server(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def running_server(data: Path) -> AsyncIterator[Server]:
-    """A server until the block is left. Raises DemoFailed if it doesn't start."""
+async def running_server(data: Path, clock_file: Path | None = None) -> AsyncIterator[Server]:
+    """A server until the block is left, going by the clock file if one is given. Raises DemoFailed."""
     log = data.with_name("server.log")
-    process = await asyncio.to_thread(_launch, data, log)
+    process = await asyncio.to_thread(_launch, data, log, clock_file)
     try:
         yield await _listening(process, log)
     finally:
         await asyncio.to_thread(_stop, process)
 
 
-def _launch(data: Path, log: Path) -> subprocess.Popen[bytes]:
+def _launch(data: Path, log: Path, clock_file: Path | None) -> subprocess.Popen[bytes]:
     data.mkdir(parents=True, exist_ok=True)
+    clock = [] if clock_file is None else ["--clock", str(clock_file)]
     with log.open("wb") as errors:
         return subprocess.Popen(
-            [*parley_command(), "relay", "--data", str(data), "--host", "127.0.0.1", "--port", "0"],
+            [*parley_command(), "relay", "--data", str(data), "--host", "127.0.0.1", "--port", "0", *clock],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,

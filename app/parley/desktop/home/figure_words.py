@@ -76,7 +76,9 @@ def words_of(value: float | None, measure: Measure) -> str:
 
 
 def duration(seconds: int) -> str:
-    """Seconds as 45 s, 2 min 5 s, 1 h 12 min."""
+    """Seconds as < 1 s, 45 s, 2 min 5 s, 1 h 12 min."""
+    if seconds < 1:
+        return _("< 1 s")
     if seconds < 60:
         return _("{s} s", s=seconds)
     if seconds < 3600:
