@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
+from parley.client import catch_up
+from parley.client.connection import keeper
 from parley.client.rows import TimelineKind, TimelineRow
 from parley.client.session import Session
 from parley.domain.errors import Forbidden
+from parley.domain.events import Event, NewcomersChanged, UnknownBody
 from parley.domain.message import Delivery, text_of
 from parley.domain.people import AccountKind
+from parley.protocol import frames
+from parley.protocol.codec import decode_relay_frame, encode
 from support.listening import until
 from support.relay_process import RelayProcess
 from support.team import Team
@@ -88,6 +94,41 @@ async def test_who_comes_back_sees_what_was_said_meanwhile(team: Team) -> None:
     await until(wang, lambda: not has_left(wang, room) and head(wang, room) == head(team.owner, room))
     assert texts((await wang.messages.page(room)).rows) == ["meanwhile"]
     assert unread(wang, room) == 0
+
+
+async def test_an_update_catches_up_with_what_the_old_version_didnt_understand(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    li = await team.join("lina2", "李娜")
+    room = await team.owner.conversations.create_room("春茶", [li.account])
+    await until(li, lambda: head(li, room) > 0)
+    with monkeypatch.context() as old:
+        old.setattr(keeper, "decode_relay_frame", without_newcomers)
+        await team.owner.conversations.set_newcomers(room, True)
+        await team.owner.messages.send(room, "after")
+        await until(li, lambda: unread(li, room) == 1)
+    row = li.conversations.get(room)
+    assert row is not None
+    assert not row.newcomers_see_all
+    await li.stop()
+    team.sessions.remove(li)
+    monkeypatch.setattr(catch_up, "__version__", "99.0")
+    li = await team.started(await team.book("lina2").open(li.account))
+    await until(li, lambda: (row := li.conversations.get(room)) is not None and row.newcomers_see_all)
+    kinds = [row.kind for row in (await li.messages.page(room)).rows]
+    assert TimelineKind.NEWCOMERS_ALL in kinds
+    assert TimelineKind.UNKNOWN not in kinds
+    assert unread(li, room) == 1
+    assert li._core.meta.stale == {}
+
+
+def without_newcomers(data: bytes | str) -> frames.RelayFrame:
+    """As a version reads it that doesn't know `NewcomersChanged`."""
+    frame = decode_relay_frame(data)
+    if isinstance(frame, Event) and isinstance(frame.body, NewcomersChanged):
+        body = UnknownBody(name="NewcomersChanged", raw=encode(frame.body).decode())
+        return msgspec.structs.replace(frame, body=body)
+    return frame
 
 
 async def enter(team: Team, who: Session, room: str) -> None:

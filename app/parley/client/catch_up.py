@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import apsw
 import msgspec
 
+from parley import __version__
 from parley.client import records, sync
 from parley.client.changes import ConversationsChanged, TimelineReset
 from parley.client.core import Core
@@ -51,6 +52,7 @@ class CatchUp:
             await self._restore(welcome)
         if core.meta.shop_log != (welcome.shop_log or ""):
             await self._adopt_logs(welcome)
+        await self._read_stale()
 
     async def adopt(self, log: str) -> None:
         """A snapshot of one log that can't be followed event by event."""
@@ -93,6 +95,22 @@ class CatchUp:
                 continue
             if record.marks_of(core.own).delivered_seq < newest.seq:
                 core.send(MarkDelivered(conversation=log, seq=newest.seq))
+
+    # After an update
+
+    async def _read_stale(self) -> None:
+        """Snapshots of the logs in which another version met what it didn't understand."""
+        core = self._core
+        for log in [log for log, version in core.meta.stale.items() if version != __version__]:
+            if log in core.records or log in (core.meta.account_log, core.meta.shop_log):
+                await self.adopt(log)
+                core.announce([TimelineReset(core.own, log)])
+            async with core.turn:
+                new = _replace(
+                    core.meta, stale={key: value for key, value in core.meta.stale.items() if key != log}
+                )
+                await core.write(lambda db, new=new: meta.save(db, new))  # type: ignore[misc]
+                core.meta = new
 
     # The first sign-in
 
@@ -148,7 +166,9 @@ class CatchUp:
 
     def _put(self, draft: Draft, snapshot: ConversationSnapshot) -> None:
         old = draft.record(snapshot.log)
-        if old is not None and old.seq >= snapshot.seq and old.from_seq == snapshot.from_seq:
+        is_stale = self._core.meta.stale.get(snapshot.log, __version__) != __version__
+        is_here = old is not None and old.seq >= snapshot.seq and old.from_seq == snapshot.from_seq
+        if is_here and not (is_stale and old is not None and old.seq == snapshot.seq):
             return
         draft.put_record(records.from_snapshot(snapshot, old, self._core.own))
         for event in self._early(snapshot.log, snapshot.seq):

@@ -7,6 +7,7 @@ from typing import Any
 import apsw
 import msgspec
 
+from parley import __version__
 from parley.client import outbox, records, resolve
 from parley.client.changes import (
     Change,
@@ -98,6 +99,7 @@ class Draft:
 
     def apply_account(self, event: Event) -> None:
         """The next event of one's own log."""
+        self._note_stale(event)
         before = self.state
         self.state = apply_account(before, event.body)
         self.meta = _replace(self.meta, account_seq=event.seq)
@@ -151,6 +153,7 @@ class Draft:
 
     def apply_shop(self, event: Event) -> None:
         """The next event of the shop's log."""
+        self._note_stale(event)
         before = self.shop
         self.shop = apply_shop(before, event.body)
         self.meta = _replace(self.meta, shop_seq=event.seq)
@@ -165,6 +168,7 @@ class Draft:
 
     def apply_conversation(self, event: Event) -> None:
         """The next event of a conversation."""
+        self._note_stale(event)
         own, old = self._core.own, self.record(event.log)
         assert old is not None
         record = records.fold(old, event, own)
@@ -179,6 +183,11 @@ class Draft:
             self.surfaced.add(event.log)
         elif event.body.client_message_id in self._core.outbox.items:
             self._came_back.add(event.body.client_message_id)
+
+    def _note_stale(self, event: Event) -> None:
+        """What isn't understood changes nothing now; the version that understands it reads a snapshot."""
+        if isinstance(event.body, said.UnknownBody):
+            self.meta = _replace(self.meta, stale={**self.meta.stale, event.log: __version__})
 
     # Marks
 

@@ -266,6 +266,8 @@ def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role
             return TimelineKind.NEWCOMERS_ALL if all_ else TimelineKind.NEWCOMERS_NONE, None, "", None
         case events.ConversationCreated():
             return TimelineKind.CREATED, None, body.title, None
+        case events.UnknownBody():
+            return TimelineKind.UNKNOWN, None, "", None
         case _:
             return TimelineKind.CREATED, None, "", None
 

@@ -92,6 +92,8 @@ class TimelineKind(StrEnum):
     RENAMED = "renamed"
     NEWCOMERS_ALL = "newcomers_all"
     NEWCOMERS_NONE = "newcomers_none"
+    UNKNOWN = "unknown"
+    """Something that only a newer version can show."""
     NEW_DEVICE = "new_device"
     """In a direct conversation: the other one signed in on another device. It stands behind the event `seq`."""
 

@@ -414,7 +414,18 @@ ShopBody = (
     | OptOutChanged
 )
 
-Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody | ReplyBody
+
+class UnknownBody(_Body, frozen=True, kw_only=True):
+    """What a newer program wrote and this one can't read: `raw` is its JSON, kept for a later version (G15).
+
+    It never travels: a client makes it of what arrives, keeps it in its store, and applies it as nothing.
+    """
+
+    name: str
+    raw: str
+
+
+Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody | ReplyBody | UnknownBody
 
 
 class ActedBy(msgspec.Struct, frozen=True, kw_only=True):

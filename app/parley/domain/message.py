@@ -41,11 +41,13 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     """One part. Which fields count follows from `type`; `fallback` is shown where a type isn't known.
 
     The type is a plain string, so that a part from a newer client is kept and shown instead of refused on arrival.
+    `raw` never travels: it is the JSON of such a part in a client's store, for the version that will know it.
     """
 
     type: str
     text: str = ""
     fallback: str = ""
+    raw: str = ""
 
 
 KNOWN_PARTS = frozenset({"text"})
@@ -59,7 +61,9 @@ def text_part(text: str) -> Part:
 
 def text_of(parts: tuple[Part, ...]) -> str:
     """The whole message as plain text: for lists, notifications and search."""
-    return "\n".join(part.text if part.type == "text" else part.fallback for part in parts)
+    return "\n".join(
+        part.text if part.type == "text" else part.fallback or f"[{part.type}]" for part in parts
+    )
 
 
 def check_parts(parts: tuple[Part, ...]) -> None:
@@ -69,7 +73,7 @@ def check_parts(parts: tuple[Part, ...]) -> None:
     if len(parts) > PARTS_LIMIT:
         raise Refusal("message_too_long", f"A message has at most {PARTS_LIMIT} parts.", field="parts")
     for index, part in enumerate(parts):
-        if part.type not in KNOWN_PARTS:
+        if part.type not in KNOWN_PARTS or part.raw:
             raise Refusal(
                 "part_unknown", "This server is too old for such a message.", field=f"parts[{index}].type"
             )

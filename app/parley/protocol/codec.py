@@ -1,5 +1,6 @@
 """Frames to JSON and back. Times are RFC 3339 with Z; msgspec writes six digits of a second, or none."""
 
+import contextlib
 import re
 from typing import Any, TypeVar
 
@@ -7,7 +8,8 @@ import msgspec
 
 from parley.domain.errors import Refusal
 from parley.domain.events import Body, Event
-from parley.protocol.frames import ClientFrame, RelayFrame
+from parley.protocol import newer
+from parley.protocol.frames import ClientFrame, Events, RelayFrame
 
 V = TypeVar("V")
 
@@ -29,13 +31,28 @@ def decode_client_frame(data: bytes | str) -> ClientFrame:
 
 
 def decode_relay_frame(data: bytes | str) -> RelayFrame:
-    """What the relay sent. Raises Refusal."""
-    return _decode(_relay_decoder, data)
+    """What the relay sent; what only a newer program can read is kept as `protocol.newer` says. Raises Refusal."""
+    try:
+        frame = _relay_decoder.decode(data)
+    except msgspec.ValidationError:
+        with contextlib.suppress(msgspec.ValidationError):
+            return newer.decode_newer(data)
+        return _decode(_relay_decoder, data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _decode(_relay_decoder, data)
+    if isinstance(frame, Event):
+        return newer.keep_parts(frame, data)
+    return newer.keep_all_parts(frame, data) if isinstance(frame, Events) else frame
 
 
 def decode_event(data: bytes | str) -> Event:
     """One stored event. Raises Refusal."""
     return _decode(_event_decoder, data)
+
+
+def decode_kept_event(data: bytes | str) -> Event:
+    """An event of a client's store, perhaps kept unread by an older version. Raises Refusal."""
+    return newer.known_again(decode_event(data))
 
 
 def decode_body(data: bytes | str) -> Body:

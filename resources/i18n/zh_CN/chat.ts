@@ -712,8 +712,8 @@
         <translation>关闭时，新成员只能看到加入之后的消息。</translation>
     </message>
     <message>
-        <source>Counts for those who join from now on.</source>
-        <translation>只对今后加入的成员生效。</translation>
+        <source>Shown to members who join from now on.</source>
+        <translation>今后加入的成员可以查看。</translation>
     </message>
     <message>
         <source>New members see all earlier messages.</source>
@@ -774,6 +774,14 @@
     <message>
         <source>Send and go on to the next who waits</source>
         <translation>发送并接待下一位</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>以前的消息</translation>
+    </message>
+    <message>
+        <source>This needs a newer Parley</source>
+        <translation>需更新洽谈通后查看</translation>
     </message>
 </context>
 </TS>

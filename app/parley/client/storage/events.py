@@ -7,7 +7,7 @@ import apsw
 
 from parley.client.sync import Range, merge
 from parley.domain.events import Event, MessageCreated
-from parley.protocol.codec import decode_event, encode
+from parley.protocol.codec import decode_kept_event, encode
 
 
 def add(db: apsw.Connection, log: str, events: Sequence[Event]) -> None:
@@ -38,7 +38,7 @@ def runs(db: apsw.Connection, log: str) -> list[Range]:
 def between(db: apsw.Connection, log: str, from_seq: int, to_seq: int) -> list[Event]:
     """The stored events of from_seq..to_seq, in order."""
     sql = "SELECT payload FROM event WHERE log = ? AND seq BETWEEN ? AND ? ORDER BY seq"
-    return [decode_event(payload) for (payload,) in db.execute(sql, (log, from_seq, to_seq))]
+    return [decode_kept_event(payload) for (payload,) in db.execute(sql, (log, from_seq, to_seq))]
 
 
 def own_messages(
@@ -50,7 +50,7 @@ def own_messages(
         "ORDER BY seq DESC LIMIT ?"
     )
     found = db.execute(sql, (log, from_seq, to_seq, own, limit)).fetchall()
-    return [decode_event(payload) for (payload,) in reversed(found)]
+    return [decode_kept_event(payload) for (payload,) in reversed(found)]
 
 
 def count_unread(db: apsw.Connection, log: str, own: str, after_seq: int) -> int:
@@ -99,7 +99,7 @@ def stranded(db: apsw.Connection, log: str, from_seq: int, to_seq: int) -> list[
     """Stranded events that stand behind one of from_seq..to_seq, as (after_seq, event)."""
     sql = "SELECT after_seq, payload FROM stranded WHERE log = ? AND after_seq BETWEEN ? AND ? ORDER BY place"
     found: Iterable[Any] = db.execute(sql, (log, from_seq, to_seq))
-    return [(int(after), decode_event(payload)) for after, payload in found]
+    return [(int(after), decode_kept_event(payload)) for after, payload in found]
 
 
 def _ranges(rows: Iterable[Any]) -> list[Range]:

@@ -16,6 +16,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     shop_seq: int = 0
     is_complete: bool = False
     """Whether the first snapshot of everything was taken."""
+    stale: dict[str, str] = {}
+    """Logs with events that weren't understood, and the version that didn't: another one reads a snapshot again."""
 
 
 def load(db: apsw.Connection) -> Meta:

@@ -112,11 +112,12 @@ class MembersPanel(SidePanel):
         if self._is_owner():
             label = _("New members see earlier messages")
             switch = Switch(label, body, checked=row.newcomers_see_all, name="chat.members.newcomers")
+            switch.setAccessibleName(label)
             switch.clicked.connect(lambda: self._set_newcomers(switch))
-            words = _("Counts for those who join from now on.")
+            words = _("Shown to members who join from now on.")
             column.addSpacing(12)
             column.addWidget(Hairline(parent=body))
-            column.addWidget(SettingRow(label, words, switch, body))
+            column.addWidget(SettingRow(_("Earlier messages"), words, switch, body))
         elif row.newcomers_see_all:
             words = _("New members see all earlier messages.")
             column.addSpacing(12)

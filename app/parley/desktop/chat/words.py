@@ -92,6 +92,8 @@ def typing_text(names: tuple[str, ...], *, is_direct: bool) -> str:
 
 def system_text(row: TimelineRow, own: str) -> str:
     """What a system line says; `own` is the account that reads it."""
+    if row.kind is TimelineKind.UNKNOWN:
+        return _("This needs a newer Parley")
     if row.subject is not None and row.subject == own:
         return _about_me(row)
     return _by_me(row) if row.is_own else _by_others(row)
@@ -147,7 +149,7 @@ def _by_me(row: TimelineRow) -> str:
             return _("You hid earlier messages from new members")
         case TimelineKind.NEW_DEVICE:
             return _("You signed in on a new device")
-        case TimelineKind.MESSAGE:
+        case TimelineKind.MESSAGE | TimelineKind.UNKNOWN:
             return ""
 
 
@@ -183,7 +185,7 @@ def _by_others(row: TimelineRow) -> str:
             return _("{who} hid earlier messages from new members", who=who)
         case TimelineKind.NEW_DEVICE:
             return _("{who} signed in on a new device", who=who)
-        case TimelineKind.MESSAGE:
+        case TimelineKind.MESSAGE | TimelineKind.UNKNOWN:
             return ""
 
 
