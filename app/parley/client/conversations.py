@@ -66,6 +66,12 @@ class Conversations:
         entries = self._core.state.conversations.values()
         return next((entry.conversation for entry in entries if entry.peer == person), None)
 
+    def since(self, person: str) -> datetime | None:
+        """Since when one talks with somebody directly."""
+        record = self._core.records.get(self.with_person(person) or "")
+        joined = [member.joined_at for member in record.state.members.values()] if record else []
+        return min(joined, default=None)
+
     async def open_direct(self, person: str) -> str:
         """The direct conversation with somebody; made on the first call."""
         known = self.with_person(person)

@@ -26,6 +26,7 @@ from parley.desktop.conversations.conversation_panel import ConversationPanel
 from parley.desktop.home.home_view import HomeView
 from parley.desktop.i18n import translate
 from parley.desktop.phrases.phrase_page import PhrasePage
+from parley.desktop.platform.time_zone import system_zone
 from parley.desktop.preferences import Preferences
 from parley.desktop.rail import Place, Rail
 from parley.desktop.settings.settings_view import Chapter, SettingsView
@@ -323,6 +324,8 @@ class Workspace(QWidget):
             case ConnectionChanged(state=state):
                 self._is_first_try = self._is_first_try and state is ConnectionState.CONNECTING
                 self._show_self()
+                if state is ConnectionState.ONLINE:
+                    self._tell_zone()
             case SelfChanged():
                 self._show_self()
             case PeopleChanged():
@@ -333,6 +336,13 @@ class Workspace(QWidget):
                 self._count_unread()
                 if not self.area.current:
                     self._show_centre()
+
+    def _tell_zone(self) -> None:
+        """Where the clock of this computer is goes with the profile, so that others see how late it is here."""
+        zone = system_zone()
+        if zone and zone != self.session.me.profile.time_zone:
+            telling = self.session.me.change_profile(time_zone=zone)
+            self._tasks.run(telling, owner=self, on_error=lambda _error: None)
 
     def _show_self(self) -> None:
         profile = self.session.me.profile

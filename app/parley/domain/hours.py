@@ -158,13 +158,13 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
     )
 
 
-def check_zone(zone: str) -> str:
+def check_zone(zone: str, *, field: str = "zone") -> str:
     """The zone's name. Raises Refusal."""
     try:
         zone_of(zone)
     except (KeyError, ValueError, OSError):
         raise Refusal(
-            "zone_unknown", "This time zone isn't known; choose one like Asia/Shanghai.", field="zone"
+            "zone_unknown", "This time zone isn't known; choose one like Asia/Shanghai.", field=field
         ) from None
     return zone
 

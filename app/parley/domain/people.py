@@ -9,10 +9,13 @@ import msgspec
 
 from parley.domain.errors import Refusal
 
+PHONE_DIGITS = 3
+_PHONE = re.compile(r"\+?[0-9 ()./#*-]*(?:(?:x|ext\.?) ?[0-9]+)?\Z")
 HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?\Z")
 PASSWORD_LENGTH = 8
 PASSWORD_LIMIT = 256
 NAME_LIMIT = 40
+PHONE_LIMIT = 30
 SIGNATURE_LIMIT = 120
 
 
@@ -34,6 +37,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What others see of a person, also when they are offline. `avatar` is the SHA-256 of its PNG, or None.
 
     `pinyin` is a search key the relay makes: full spelling and initials of the names, lower case, divided by spaces.
+    `phone` is as they write it; `time_zone` is the IANA name of where they are, told by their own device. Both may be
+    empty.
     """
 
     account: str
@@ -48,6 +53,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     avatar: str | None = None
     pinyin: str = ""
     is_disabled: bool = False
+    phone: str = ""
+    time_zone: str = ""
 
 
 class ContactState(StrEnum):
@@ -113,6 +120,16 @@ def check_name(
         raise Refusal("name_too_long", f"This has {len(line)} characters; at most {limit} fit.", field=field)
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co") or c in _BIDI for c in line):
         raise Refusal("text_invalid", "This has characters that can't be shown.", field=field)
+    return line
+
+
+def check_phone(phone: str) -> str:
+    """A phone number as people write it, with room for an extension; empty is none. Raises Refusal."""
+    line = check_name(unicodedata.normalize("NFKC", phone), field="phone", limit=PHONE_LIMIT, required=False)
+    if line and not (_PHONE.match(line) and sum(c.isdigit() for c in line) >= PHONE_DIGITS):
+        raise Refusal(
+            "phone_invalid", "A phone number has digits, spaces, +, -, # and brackets.", field="phone"
+        )
     return line
 
 

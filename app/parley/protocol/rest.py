@@ -169,6 +169,8 @@ class ProfileChange(Shape, frozen=True, kw_only=True):
     region: str | None = None
     product_words: tuple[str, ...] | None = None
     signature: str | None = None
+    phone: str | None = None
+    time_zone: str | None = None
 
 
 class PasswordChange(Shape, frozen=True, kw_only=True):

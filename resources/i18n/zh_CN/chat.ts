@@ -750,6 +750,28 @@
     <message>
         <source>Key of the device. Compare it by phone if you want to be sure.</source>
         <translation>设备的密钥指纹。想确认是本人，可以打电话核对。</translation>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>当地时间</translation>
+    </message>
+    <message>
+        <source>Customer since</source>
+        <translation>客户自</translation>
+    </message>
+    <message>
+        <source>From a note</source>
+        <translation>来自备注</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>Number copied</source>
+        <translation>号码已复制</translation>
     </message>
     <message>
         <source>Done</source>

@@ -479,5 +479,13 @@
         <source>{count} min</source>
         <translation>{count} 分钟</translation>
     </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>On your card, for people you talk with</source>
+        <translation>显示在您的名片上，聊天对象可见</translation>
+    </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from parley.client.changes import Change, ConversationsChanged, TimelineAppended
 from parley.client.rows import (
     ConversationRow,
     MemberRow,
+    NoteRow,
     PersonRow,
     TimelineKind,
     TimelinePage,
@@ -21,6 +22,7 @@ from parley.domain.conversation import ConversationKind
 from parley.domain.message import Delivery, text_part
 from parley.domain.people import AccountKind, Profile
 from parley.domain.presence import Status
+from parley.domain.tag import PersonTag, complete
 from parley.foundation.clock import ManualClock
 
 ME = "me"
@@ -103,6 +105,7 @@ class MadeSession:
             get=self.rows.get,
             all=lambda: list(self.rows.values()),
             with_person=self._with_person,
+            since=lambda _p: None,
             members=self._members,
             mark_read=self._noting("mark_read"),
             set_draft=self._set_draft,
@@ -146,6 +149,22 @@ class MadeSession:
             set_setting=self._set_setting,
         )
         self.phrases = MadePhrases(self)
+        self.kept_tags: list[PersonTag] = []
+        self.other_tags: list[PersonTag] = []
+        self.kept_notes: list[NoteRow] = []
+        self.tags = SimpleNamespace(
+            of=lambda _p: list(self.kept_tags),
+            all=lambda _owner=None: [*self.kept_tags, *self.other_tags],
+            complete=lambda typed, _p: complete(self.other_tags, typed),
+            may_keep=lambda _p, _owner: True,
+            people=lambda _t: ["wang"],
+            **{n: self._noting(n) for n in ("add", "add_word", "take_off", "change", "remove")},
+        )
+        self.notes = SimpleNamespace(
+            of=lambda _p, owner: [row for row in self.kept_notes if row.owner is owner],
+            phone=lambda _p: "",
+            **{n: self._noting(n) for n in ("write", "change", "remove")},
+        )
         self.avatars = SimpleNamespace(cached=lambda _sha: None)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:

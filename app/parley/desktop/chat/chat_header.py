@@ -5,6 +5,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parley.client.rows import ConversationRow
+from parley.desktop.cards.header_tags import HeaderTags
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.status_words import dot_of, word_of
 from parley.desktop.conversations.mute_menu import unmute_words
@@ -44,6 +45,7 @@ class ChatHeader(Panel):
         )
         self._snooze = IconButton(Icon.CLOCK, "", self, name="chat.header.snooze")
         self._flag = IconButton(Icon.FLAG, "", self, name="chat.header.flag")
+        self._tags = HeaderTags(self)
         self._mute = IconButton(Icon.BELL, "", self, name="chat.header.mute")
         self._panel = IconButton(Icon.PANEL, "", self, checkable=True, name="chat.header.panel")
         self._more = IconButton(Icon.MORE, "", self, name="chat.header.more")
@@ -63,6 +65,7 @@ class ChatHeader(Panel):
         if row.company and row.company not in row.title:
             title = f"{row.title} · {row.company}"
         self._title.setText(title)
+        self._tags.set_tags(row.tags)
         self._avatar.set_person(row.title, row.peer or row.id, picture)
         self.retranslate()
 
@@ -117,7 +120,12 @@ class ChatHeader(Panel):
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addStretch(1)
-        names.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title)
+        top.addWidget(self._tags)
+        top.addStretch(1)
+        names.addLayout(top)
         names.addWidget(self._second)
         names.addStretch(1)
         line = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parley.client.changes import (
+    CardsChanged,
     Change,
     ConversationsChanged,
     MembersChanged,
@@ -350,8 +351,8 @@ class ChatPage(Panel):
     def _on_picture(self, _sha256: str) -> None:
         self.timeline.viewport().update()
         self.refresh()
-        if self.panel is not None and self._is_panel_shown():
-            self.panel.rebuild()
+        if self._is_panel_shown():
+            self._rebuild_panel()
 
     def _on_change(self, change: Change) -> None:
         self._controller.on_change(change)
@@ -371,12 +372,18 @@ class ChatPage(Panel):
                 self._rebuild_panel()
             case PhrasesChanged():
                 self.phrases.refresh()
+            case CardsChanged(people=people) if not people or self._peer in people:
+                if isinstance(self.panel, PersonPanel) and self._is_panel_shown():
+                    self.panel.refresh()
             case SelfChanged():
                 self._load_settings()
 
     def _rebuild_panel(self) -> None:
         # A room's panel also counts who is online, for the head.
-        if self.panel is not None and (self._is_room or self._is_panel_shown()):
+        if isinstance(self.panel, PersonPanel):
+            if self._is_panel_shown():
+                self.panel.refresh()
+        elif self.panel is not None:
             self.panel.rebuild()
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> None:

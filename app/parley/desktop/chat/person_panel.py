@@ -3,31 +3,40 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parley.client.rows import PersonRow
+from parley.desktop.cards.note_list import NoteList
+from parley.desktop.cards.tag_editor import TagEditor
+from parley.desktop.cards.words import local_time_text
 from parley.desktop.chat.side_panel import SidePanel
 from parley.desktop.chat.words import _, date_text
 from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of, word_of
+from parley.desktop.platform.time_zone import system_zone
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
 from parley.desktop.style.tokens import Size, TextStyle
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.avatar import AvatarWidget
 from parley.desktop.widgets.buttons import Button, IconButton
+from parley.desktop.widgets.flow import flow
 from parley.desktop.widgets.labels import ElidedLabel, Hairline, SectionLabel, TextLabel
 from parley.desktop.widgets.tag import Tag
+from parley.desktop.widgets.toast import show_toast
 from parley.domain.device import DeviceKey, key_fingerprint, signed_in
-from parley.domain.people import ContactState, Profile
+from parley.domain.local_time import local_time
+from parley.domain.people import AccountKind, ContactState, Profile
 
 if TYPE_CHECKING:
     from parley.client.session import Session
 
 
 _DEVICES_LISTED = 4
+_TICK_MS = 20_000
 
 
 class PersonPanel(SidePanel):
@@ -49,24 +58,86 @@ class PersonPanel(SidePanel):
         self._fetched: Profile | None = None
         self._has_asked = False
         self._acts = ContactActs(session, tasks, self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
 
     def rebuild(self) -> None:
-        """Show the person as they are now."""
+        """Show the person as they are now, all anew."""
+        body, column = self.new_body()
+        self._head_part, self._foot_part = QWidget(body), QWidget(body)
+        self._tags = TagEditor(self._session, self._tasks, self._person, self.room, body)
+        self._notes = NoteList(self._session, self._tasks, self._person, body)
+        for part in (self._head_part, self._tags, self._notes, self._foot_part):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.show_body(body)
+        self._refresh_person(column)
+
+    def refresh(self) -> None:
+        """Show the person as they are now; what is being typed on the card stays."""
+        if self.body is None:
+            self.rebuild()
+            return
+        self.refresh_person()
+        self.refresh_card()
+
+    def _on_tick(self) -> None:
+        """It is a minute later where they are."""
+        row = self._session.contacts.person(self._person)
+        if self.isVisible() and row is not None and row.profile.time_zone:
+            self.refresh_person()
+
+    def refresh_person(self) -> None:
+        """Show who they are, and how late it is there, as it is now."""
+        column = self.body.layout() if self.body is not None else None
+        if isinstance(column, QVBoxLayout):
+            self._refresh_person(column)
+
+    def refresh_card(self) -> None:
+        """Show the tags and notes as they are now."""
+        if self.body is not None:
+            self._tags.refresh()
+            self._notes.refresh()
+
+    def _refresh_person(self, column: QVBoxLayout) -> None:
         row = self._session.contacts.person(self._person)
         profile = row.profile if row is not None else self._fetched
-        body, column = self.new_body()
-        if profile is not None:
-            self._fill(column, body, profile, row)
-        elif not self._has_asked:
+        if profile is None:
+            self._ask_for_profile()
+            for part in (self._tags, self._notes):
+                part.hide()
+            return
+        for part in (self._tags, self._notes):
+            part.show()
+        self._head_part = self._put(column, self._head_part, lambda b, c: self._fill(c, b, profile, row))
+        self._foot_part = self._put(column, self._foot_part, lambda b, c: self._fill_foot(c, b, row))
+
+    def _put(
+        self, column: QVBoxLayout, old: QWidget, fill: Callable[[QWidget, QVBoxLayout], None]
+    ) -> QWidget:
+        new = QWidget(self.body)
+        inner = QVBoxLayout(new)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(16)
+        fill(new, inner)
+        column.replaceWidget(old, new)
+        new.show()
+        # Later: what led here may be a button of the old part.
+        old.hide()
+        old.deleteLater()
+        return new
+
+    def _ask_for_profile(self) -> None:
+        if not self._has_asked:
             self._has_asked = True
             fetching = self._session.contacts.fetch_person(self._person)
             self._tasks.run(fetching, owner=self, on_done=self._take, on_error=lambda _error: None)
-        column.addStretch(1)
-        self.show_body(body)
 
     def _take(self, profile: Profile) -> None:
         self._fetched = profile
-        self.rebuild()
+        self.refresh()
 
     def _fill(self, column: QVBoxLayout, body: QWidget, profile: Profile, row: PersonRow | None) -> None:
         column.addLayout(self._head(body, profile, row))
@@ -81,6 +152,8 @@ class PersonPanel(SidePanel):
         groups = self._group_names(row)
         if groups:
             column.addLayout(self._section(body, _("Groups"), self._words(body, groups)))
+
+    def _fill_foot(self, column: QVBoxLayout, body: QWidget, row: PersonRow | None) -> None:
         devices = signed_in(row.devices) if row is not None else ()
         if devices:
             title = _("1 device") if len(devices) == 1 else _("{count} devices", count=len(devices))
@@ -118,14 +191,52 @@ class PersonPanel(SidePanel):
         if row is not None and row.remark:
             facts.append((_("Name"), ElidedLabel(profile.display_name, body, style=TextStyle.SECOND)))
         facts.append((_("Sign-in name"), ElidedLabel(f"@{profile.handle}", body, style=TextStyle.SECOND)))
-        if profile.region:
-            facts.append((_("Region"), ElidedLabel(profile.region, body, style=TextStyle.SECOND)))
+        facts += self._reach(body, profile)
         if row is not None and row.state is ContactState.ACCEPTED:
             facts.append((_("Remark"), self._remark(body, row)))
         for place, (label, value) in enumerate(facts):
             grid.addWidget(TextLabel(label, body, style=TextStyle.SECOND, ink="ink3"), place, 0)
             grid.addWidget(value, place, 1)
         return grid
+
+    def _reach(self, body: QWidget, profile: Profile) -> list[tuple[str, QWidget]]:
+        """Where they are, how late it is there, and how to ring them."""
+        facts: list[tuple[str, QWidget]] = []
+        noted = "" if profile.phone else self._session.notes.phone(profile.account)
+        if profile.phone or noted:
+            facts.append((_("Phone"), self._phone(body, profile.phone or noted, is_noted=bool(noted))))
+        if profile.region:
+            facts.append((_("Region"), ElidedLabel(profile.region, body, style=TextStyle.SECOND)))
+        local = local_time(profile.time_zone, self._session.clock.now(), system_zone())
+        if local is not None:
+            words = local_time_text(local)
+            label = ElidedLabel(words, body, style=TextStyle.SECOND, name="chat.person.local_time")
+            facts.append((_("Local time"), label))
+        since = self._session.conversations.since(self._person)
+        if since is not None and profile.kind is AccountKind.CUSTOMER:
+            day = since.astimezone().date().isoformat()
+            facts.append((_("Customer since"), ElidedLabel(day, body, style=TextStyle.SECOND)))
+        return facts
+
+    def _phone(self, body: QWidget, phone: str, *, is_noted: bool) -> QWidget:
+        holder = QWidget(body)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        text = ElidedLabel(phone, holder, style=TextStyle.SECOND, name="chat.person.phone")
+        if is_noted:
+            text.setToolTip(_("From a note"))
+        line.addWidget(text, 1)
+        copy = IconButton(
+            Icon.COPY, _("Copy the number"), holder, size=24, icon_size=14, name="chat.person.copy_phone"
+        )
+        copy.clicked.connect(lambda: self._copy(phone))
+        line.addWidget(copy)
+        return holder
+
+    def _copy(self, phone: str) -> None:
+        QGuiApplication.clipboard().setText(phone)
+        show_toast(self.window(), _("Number copied"))
 
     def _remark(self, body: QWidget, row: PersonRow) -> QWidget:
         holder = QWidget(body)
@@ -154,22 +265,7 @@ class PersonPanel(SidePanel):
         return column
 
     def _words(self, body: QWidget, words: tuple[str, ...]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        left = -1
-        line = QHBoxLayout()
-        for word in words:
-            tag = Tag(word, body, ink="ink2", ground="sunken")
-            width = tag.sizeHint().width()
-            if left < width:
-                line = QHBoxLayout()
-                line.setSpacing(6)
-                line.addStretch(1)
-                column.addLayout(line)
-                left = self.room()
-            line.insertWidget(line.count() - 1, tag)
-            left -= width + 6
-        return column
+        return flow([Tag(word, body, ink="ink2", ground="sunken") for word in words], self.room())
 
     def _devices(self, body: QWidget, devices: tuple[DeviceKey, ...]) -> QVBoxLayout:
         """What two people can compare aloud; whose name a device has is its owner's alone."""

@@ -99,7 +99,11 @@ class ProfileSection(Section):
                 ("display_name", _("Name"), "", profile.display_name),
                 ("company", _("Company"), "", profile.company),
             ),
-            (("role", _("Role"), "", profile.role), ("region", _("Region"), "", profile.region)),
+            (
+                ("role", _("Role"), "", profile.role),
+                ("phone", _("Phone"), _("On your card, for people you talk with"), profile.phone),
+            ),
+            (("region", _("Region"), "", profile.region),),
             (("product_words", _("Goods"), _("Separated by commas; people find you by them"), words),),
             (
                 (

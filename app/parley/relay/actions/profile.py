@@ -6,7 +6,8 @@ import msgspec
 
 from parley.domain import events
 from parley.domain.errors import Refusal
-from parley.domain.people import NAME_LIMIT, SIGNATURE_LIMIT, Profile, check_name
+from parley.domain.hours import check_zone
+from parley.domain.people import NAME_LIMIT, SIGNATURE_LIMIT, Profile, check_name, check_phone
 from parley.foundation.clock import to_milliseconds
 from parley.protocol.rest import ProfileChange
 from parley.relay.actions import logs
@@ -26,7 +27,7 @@ async def change_profile(tx: Transaction, actor: Actor, change: ProfileChange, n
     new = msgspec.structs.replace(old, **_checked(change))
     await tx.execute(
         "UPDATE party SET display_name = $2, company = $3, role = $4, region = $5, product_words = $6,"
-        " signature = $7 WHERE id = $1",
+        " signature = $7, phone = $8, time_zone = $9 WHERE id = $1",
         actor.account,
         new.display_name,
         new.company,
@@ -34,6 +35,8 @@ async def change_profile(tx: Transaction, actor: Actor, change: ProfileChange, n
         new.region,
         msgspec.json.encode(new.product_words).decode(),
         new.signature,
+        new.phone,
+        new.time_zone,
     )
     return await refresh(tx, actor, actor.account, now)
 
@@ -79,6 +82,10 @@ def _checked(change: ProfileChange) -> dict[str, object]:
             given[field] = check_name(text, field=field, limit=limit, required=field == "display_name")
     if change.product_words is not None:
         given["product_words"] = _checked_words(change.product_words)
+    if change.phone is not None:
+        given["phone"] = check_phone(change.phone)
+    if change.time_zone is not None:
+        given["time_zone"] = check_zone(change.time_zone, field="time_zone") if change.time_zone else ""
     return given
 
 

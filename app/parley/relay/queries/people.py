@@ -11,7 +11,7 @@ SEARCH_LIMIT = 50
 
 PROFILE_COLUMNS = (
     "p.id, a.handle, a.kind, p.display_name, p.company, p.role, p.region, p.product_words, p.signature, p.avatar,"
-    " p.pinyin, a.is_disabled"
+    " p.pinyin, a.is_disabled, p.phone, p.time_zone"
 )
 PROFILE_TABLES = "party p JOIN account a ON a.id = p.id"
 
@@ -93,7 +93,7 @@ async def search(tx: Transaction, viewer: Person, query: str, limit: int = SEARC
         max(1, min(limit, SEARCH_LIMIT)),
     )
     found = (
-        _as_told(row) for row in rows if may_find(viewer, person_of(row[12:16]), relation_of(row[16:20]))
+        _as_told(row) for row in rows if may_find(viewer, person_of(row[14:18]), relation_of(row[18:22]))
     )
     return [profile for profile in found if wanted in search_text(profile)]
 
@@ -119,6 +119,8 @@ def profile_of(row: Row) -> Profile:
         avatar=row[9],
         pinyin=row[10],
         is_disabled=bool(row[11]),
+        phone=row[12],
+        time_zone=row[13],
     )
 
 
@@ -147,8 +149,8 @@ def relation_of(row: Row) -> Relation:
 
 def _as_told(row: Row) -> Profile:
     """A blocker's profile stays for the blocked one as it was."""
-    told = row[20]
-    if row[19] and told is not None:
+    told = row[22]
+    if row[21] and told is not None:
         return msgspec.json.decode(told, type=Profile)
     return profile_of(row)
 

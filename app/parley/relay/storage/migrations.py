@@ -408,6 +408,11 @@ _BROADCASTS = (
 )
 
 
+_PHONES = (
+    "ALTER TABLE party ADD COLUMN phone TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE party ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -418,4 +423,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _AUTO_REPLY,
     _DEVICE_LISTS,
     _BROADCASTS,
+    _PHONES,
 )

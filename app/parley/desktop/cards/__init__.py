@@ -1,0 +1,1 @@
+"""What is kept about people: tags and notes on their contact card."""
