@@ -64,7 +64,9 @@ class Tags:
         """
         known = self.all(owner)
         last = max((tag.position for tag in known), default=-1)
-        value = TagValue(owner=owner, name=name, colour=colour or rules.next_colour(known), position=last + 1)
+        value = TagValue(
+            owner=owner, name=name, colour=colour or rules.next_colour(self.all()), position=last + 1
+        )
         return (await self._put(new_id(), value)).id
 
     async def change(self, tag: str, *, name: str | None = None, colour: TagColour | None = None) -> None:

@@ -750,6 +750,8 @@
     <message>
         <source>Key of the device. Compare it by phone if you want to be sure.</source>
         <translation>设备的密钥指纹。想确认是本人，可以打电话核对。</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>电话</translation>
     </message>

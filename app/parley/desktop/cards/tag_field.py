@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from parley.desktop.cards.tag_chip import tag_colours
 from parley.desktop.cards.words import _, owner_word
+from parley.desktop.style.icons import Icon, menu_icon
+from parley.desktop.style.theme import tokens_of
 from parley.desktop.widgets.fields import TextField
 from parley.domain.ownership import Owner
 from parley.domain.phrase import fold
@@ -68,18 +71,21 @@ class TagField(QWidget):
         fitting = self._complete(word)
         self._offers.clear()
         for tag in fitting[:_OFFERS]:
-            self._add(_("{name} · {whose}", name=tag.name, whose=owner_word(tag.owner)), tag.id)
+            ink = tag_colours(tag.colour, tokens_of(self))[0]
+            icon = menu_icon(Icon.TAG, tokens_of(self), ink)
+            self._add(_("{name} · {whose}", name=tag.name, whose=owner_word(tag.owner)), tag.id, icon)
         known = [*fitting, *self._carried()]
         for owner in self._owners if word else ():
             if not any(tag.owner is owner and fold(tag.name) == fold(word) for tag in known):
-                self._add(_("New: {name} · {whose}", name=word, whose=owner_word(owner)), (word, owner))
+                text = _("New: {name} · {whose}", name=word, whose=owner_word(owner))
+                self._add(text, (word, owner), menu_icon(Icon.PLUS, tokens_of(self)))
         self._offers.setCurrentRow(0)
         self._offers.setVisible(self._offers.count() > 0)
         height = sum(self._offers.sizeHintForRow(row) for row in range(self._offers.count()))
         self._offers.setFixedHeight(height + 2 * self._offers.frameWidth() + 2)
 
-    def _add(self, text: str, value: object) -> None:
-        item = QListWidgetItem(text)
+    def _add(self, text: str, value: object, icon: QIcon) -> None:
+        item = QListWidgetItem(icon, text)
         item.setData(Qt.ItemDataRole.UserRole, value)
         self._offers.addItem(item)
 
