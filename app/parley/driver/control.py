@@ -27,13 +27,16 @@ def start(
     *,
     quit_application: Callable[[], object] | None = None,
     clock: Clock | None = None,
+    owner: QObject | None = None,
     parent: QObject | None = None,
 ) -> ControlServer:
     """Listens at `path` until the application ends. Raises ControlRefused, whose text says why and what to do.
 
     `quit_application` is what the op `quit` calls; Qt's own quit if left out.
     """
-    server = ControlServer(Surroundings(app, quit_application, clock=clock), parent=parent or app)
+    server = ControlServer(
+        Surroundings(app, quit_application, clock=clock, owner=owner), parent=parent or app
+    )
     try:
         server.listen(path)
     except ControlRefused:
@@ -47,7 +50,7 @@ def open_for(desktop: "Desktop", path: Path) -> ControlServer:
     """Lets a test drive this desktop, quit it as a person does, and read what it announces."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    server = start(app, path, quit_application=desktop.quit, clock=desktop.options.clock)
+    server = start(app, path, quit_application=desktop.quit, clock=desktop.options.clock, owner=desktop)
     watch_notices(server, desktop.notifier)
     return server
 

@@ -1,5 +1,6 @@
 """Starts desktops and shop servers as processes of their own, and ends them."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -26,11 +28,12 @@ def parley_command() -> list[str]:
 class DesktopProcess:
     """A running desktop with an open control socket; its output is in `log`."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", control: Path, log: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", profile: Path, control: Path) -> None:
         self._process = process
         self._is_over = False
+        self.profile = profile
         self.control = control
-        self.log = log
+        self.log = profile / "driver.log"
 
     @classmethod
     def start(
@@ -63,7 +66,7 @@ class DesktopProcess:
                 stderr=subprocess.STDOUT,
                 env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
             )
-        return cls(process, control, log)
+        return cls(process, profile, control)
 
     @property
     def pid(self) -> int:
@@ -114,6 +117,20 @@ class DesktopProcess:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self.control.parent, ignore_errors=True)
+
+    @property
+    def has_shop(self) -> bool:
+        """Whether a shop was set up in this desktop; its server is a process that outlives the windows."""
+        return (self.profile / "shop" / "running.json").exists()
+
+    def stop_shop(self) -> None:
+        """Stops the shop's server, if one was set up here and runs."""
+        if self.has_shop:
+            from parley.desktop.platform.shop_server import ShopServer
+
+            with ThreadPoolExecutor(1) as pool:
+                # A thread of its own: the test may be a coroutine.
+                pool.submit(lambda: asyncio.run(ShopServer(self.profile / "shop").stop())).result()
 
     def kill(self) -> None:
         """Ends it as a power cut does."""

@@ -104,6 +104,7 @@ def parley_async_desktop(
         desktop.channel.close()
         if desktop.process is not None:
             desktop.process.end()
+            desktop.process.stop_shop()
 
 
 @pytest.fixture

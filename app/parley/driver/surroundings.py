@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt, QTimer, qVersion
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from shiboken6 import isValid
@@ -31,7 +31,10 @@ class Surroundings:
         quit_application: Callable[[], object] | None = None,
         *,
         clock: Clock | None = None,
+        owner: QObject | None = None,
     ) -> None:
+        """`owner` is what the tray icon belongs to, if neither the application nor a window has it."""
+        self._owner = owner
         self._app = app
         self._clock = clock or SystemClock()
         self._quit = quit_application or QApplication.quit
@@ -124,7 +127,7 @@ class Surroundings:
         return {}
 
     def _tray_icon(self) -> QSystemTrayIcon | None:
-        owners = [self._app, *QApplication.topLevelWidgets()]
+        owners = [self._app, *QApplication.topLevelWidgets(), *([self._owner] if self._owner else [])]
         icons = [icon for owner in owners for icon in owner.findChildren(QSystemTrayIcon)]
         return next((icon for icon in icons if isValid(icon)), None)
 

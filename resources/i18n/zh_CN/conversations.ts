@@ -196,6 +196,10 @@
         <translation>周三</translation>
     </message>
     <message>
+        <source>{count} found for “{words}”</source>
+        <translation>“{words}”找到 {count} 个</translation>
+    </message>
+    <message>
         <source>Thu</source>
         <translation>周四</translation>
     </message>

@@ -147,6 +147,7 @@ class ConversationPanel(Panel):
         self.model.set_filter(wanted)
         self._show_note()
         self._team.setVisible(chip is Chip.WAITING and self._leads_team())
+        self._say_found()
 
     def retranslate(self) -> None:
         """Read all texts in the active language."""
@@ -159,6 +160,12 @@ class ConversationPanel(Panel):
         self.view.setAccessibleName(_("Chats"))
         self._team.retranslate()
         self._show_note()
+
+    def _say_found(self) -> None:
+        """For whoever can't see that the list has become shorter."""
+        words = self.search.text().strip()
+        found = _("{count} found for “{words}”", count=self.model.rowCount(), words=words) if words else ""
+        self.search.setAccessibleDescription(found)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

@@ -127,9 +127,21 @@ class AsyncConversations(AsyncPage):
         await self.show()
         await self._desktop.key("Ctrl+K")
         await self._desktop.key("Ctrl+A", "Delete")
-        await self._desktop.type(words)
-        await self._desktop.key("Ctrl+K")
+        if words:
+            await self._desktop.type(words)
+        await self._wait_found(words.strip())
         return await self.rows()
+
+    async def _wait_found(self, words: str) -> None:
+        """The list follows when typing pauses; the box then says how much it found for what."""
+        deadline = monotonic() + self._desktop.patience_ms / 1000
+        while True:
+            said = (await self._desktop.node("conversations.search")).description
+            if (words in said) if words else not said:
+                return
+            if monotonic() > deadline:
+                raise LookupError(f"The list wasn't filtered by “{words}”; the box says “{said}”")
+            await asyncio.sleep(0.03)
 
     async def choose(self, title: str, act: str) -> None:
         """Something from a chat's menu: `pin`, `mute_1h`, `mute_8h`, `mute_always`, `unmute`, `read`, `hide`, `leave`."""

@@ -49,7 +49,9 @@ class Desktop:
         slowmo_ms: int = 0,
         shots: Path | None = None,
         patience_ms: int = PATIENCE_MS,
+        leaves_shop: bool = False,
     ) -> None:
+        self._leaves_shop = leaves_shop
         self._channel = channel
         self.process = process
         self.name = name
@@ -81,10 +83,12 @@ class Desktop:
         slowmo_ms: int = 0,
         shots: Path | None = None,
         patience_ms: int = PATIENCE_MS,
+        leaves_shop: bool = False,
     ) -> "Desktop":
         """Starts Parley on a profile folder of its own; the same folder again is the same computer, started again.
 
-        `clock` is the file of a `SettableClock`.
+        `clock` is the file of a `SettableClock`. The server of a shop that is set up here ends with the desktop,
+        unless it `leaves_shop` running.
         """
         folder = Path(profile)
         process = DesktopProcess.start(
@@ -103,6 +107,7 @@ class Desktop:
             slowmo_ms=slowmo_ms,
             shots=shots,
             patience_ms=patience_ms,
+            leaves_shop=leaves_shop,
         )
 
     @classmethod
@@ -111,8 +116,8 @@ class Desktop:
         return cls(Channel.connect(Path(control)), **options)
 
     def close(self) -> None:
-        """Ends it: first as a person does, then, if it still asks something, as the system does."""
-        if self.process is not None and self.process.is_running:
+        """Ends it: first as a person does, then, if it would ask or still asks something, as the system does."""
+        if self.process is not None and self.process.is_running and not self.process.has_shop:
             try:
                 self.request("quit")
                 if self.process.wait(3) is None:
@@ -122,6 +127,8 @@ class Desktop:
         self._channel.close()
         if self.process is not None:
             self.process.end()
+            if not self._leaves_shop:
+                self.process.stop_shop()
 
     @property
     def channel(self) -> Channel:

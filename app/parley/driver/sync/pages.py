@@ -128,9 +128,21 @@ class Conversations(Page):
         self.show()
         self._desktop.key("Ctrl+K")
         self._desktop.key("Ctrl+A", "Delete")
-        self._desktop.type(words)
-        self._desktop.key("Ctrl+K")
+        if words:
+            self._desktop.type(words)
+        self._wait_found(words.strip())
         return self.rows()
+
+    def _wait_found(self, words: str) -> None:
+        """The list follows when typing pauses; the box then says how much it found for what."""
+        deadline = monotonic() + self._desktop.patience_ms / 1000
+        while True:
+            said = (self._desktop.node("conversations.search")).description
+            if (words in said) if words else not said:
+                return
+            if monotonic() > deadline:
+                raise LookupError(f"The list wasn't filtered by “{words}”; the box says “{said}”")
+            time.sleep(0.03)
 
     def choose(self, title: str, act: str) -> None:
         """Something from a chat's menu: `pin`, `mute_1h`, `mute_8h`, `mute_always`, `unmute`, `read`, `hide`, `leave`."""
