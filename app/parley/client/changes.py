@@ -111,6 +111,13 @@ class CardsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class BroadcastsChanged:
+    """Messages to many, the rules for them, or who opted out."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfChanged:
     """One's own profile, settings, shop or chosen status."""
 
@@ -130,5 +137,6 @@ Change = (
     | MembersChanged
     | PhrasesChanged
     | CardsChanged
+    | BroadcastsChanged
     | SelfChanged
 )

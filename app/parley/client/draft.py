@@ -10,6 +10,7 @@ import msgspec
 from parley import __version__
 from parley.client import outbox, records, resolve
 from parley.client.changes import (
+    BroadcastsChanged,
     Change,
     ConversationsChanged,
     MembersChanged,
@@ -62,6 +63,7 @@ class Draft:
         self._groups_moved = False
         self._self_moved = False
         self._phrases_moved = False
+        self._broadcasts_moved = False
         self._cards = CardMoves()
         self._rows: set[str] = set()
         self._members: set[str] = set()
@@ -105,6 +107,7 @@ class Draft:
         self.meta = _replace(self.meta, account_seq=event.seq)
         self._phrases_moved = self._phrases_moved or isinstance(event.body, said.PhraseBody)
         self._cards.note(before, event.body)
+        self._broadcasts_moved = self._broadcasts_moved or isinstance(event.body, said.BroadcastBody)
         match event.body:
             case (
                 said.ProfileChanged() | said.SettingChanged() | said.HoursChanged() | said.AutoReplyChanged()
@@ -138,7 +141,7 @@ class Draft:
         self._people |= state.people.keys()
         self._devices_moved |= {a for a, d in state.devices.items() if d != self.state.devices.get(a)}
         self._rows |= state.conversations.keys() | self.state.conversations.keys()
-        self._groups_moved = self._self_moved = self._phrases_moved = True
+        self._groups_moved = self._self_moved = self._phrases_moved = self._broadcasts_moved = True
         self._cards.adopt(self.state, state)
         self.state = state
         self.meta = _replace(self.meta, account_log=log, account_seq=seq)
@@ -146,7 +149,7 @@ class Draft:
     def adopt_shop(self, state: ShopState, log: str, seq: int) -> None:
         """A snapshot of the shop's log takes the place of what was added up."""
         self._people |= state.staff.keys()
-        self._self_moved = self._phrases_moved = True
+        self._self_moved = self._phrases_moved = self._broadcasts_moved = True
         self._cards.adopt(self.shop, state)
         self.shop = state
         self.meta = _replace(self.meta, shop_log=log, shop_seq=seq)
@@ -161,6 +164,8 @@ class Draft:
             self._phrases_moved = True
         elif isinstance(event.body, said.CardBody):
             self._cards.note(before, event.body)
+        elif isinstance(event.body, said.BroadcastBody):
+            self._broadcasts_moved = True
         else:
             self._self_moved = True
         if isinstance(event.body, said.StaffChanged | said.StaffLeft):
@@ -337,6 +342,8 @@ class Draft:
             found.append(SelfChanged(own))
         if self._phrases_moved:
             found.append(PhrasesChanged(own))
+        if self._broadcasts_moved:
+            found.append(BroadcastsChanged(own))
         self._people |= self._cards.tagged
         if self._people or self._groups_moved:
             found.append(PeopleChanged(own, tuple(self._people)))

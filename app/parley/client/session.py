@@ -6,6 +6,7 @@ from datetime import datetime
 
 from parley.client.auto_reply import AutoReplies
 from parley.client.avatars import Avatars
+from parley.client.broadcasts import Broadcasts
 from parley.client.changes import Change, ConversationsChanged
 from parley.client.connection.keeper import Keeper
 from parley.client.connection.rest import Rest
@@ -72,6 +73,7 @@ class Session:
         self.notes = Notes(self._core)
         self.desk = SellersDesk(self._core, self._pusher)
         self.auto_reply = AutoReplies(self._core)
+        self.broadcasts = Broadcasts(self._core, lambda: self.shop_name)
         self.avatars = Avatars(self._core)
 
     @property

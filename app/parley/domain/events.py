@@ -414,6 +414,9 @@ ShopBody = (
     | OptOutChanged
 )
 
+BroadcastBody = BroadcastChanged | BroadcastRemoved | BroadcastRulesChanged | OptOutChanged
+"""What is about messages to many, in either log."""
+
 
 class UnknownBody(_Body, frozen=True, kw_only=True):
     """What a newer program wrote and this one can't read: `raw` is its JSON, kept for a later version (G15).
