@@ -9,7 +9,7 @@ import asyncio
 import base64
 import os
 import platform
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from parley.client.connection.rest import Rest
 from parley.client.connection.trust import Trust
 from parley.client.credentials import Credentials, CredentialStore, SystemCredentials, write_private
 from parley.client.errors import ClientError, Offline, SignedOut, TimedOut
-from parley.client.invitation import Invitation, ServerAddress, check_url
+from parley.client.invitation import Invitation, ServerAddress, check_url, other_server
 from parley.client.session import Session
 from parley.client.storage.database import Database, StoreUnreadable
 from parley.domain.errors import Refusal
@@ -168,6 +168,15 @@ class AccountBook:
         await asyncio.to_thread(self._credentials.remove, account)
         self._save([k for k in self.accounts() if k.account != account])
 
+    def follow(self, relay: str, urls: Sequence[str]) -> None:
+        """The server with this fingerprint is found under these URLs now; accounts on others are left alone."""
+        for known in self.accounts():
+            if relay and known.relay == relay:
+                self._set_address(known.account, known.address.with_urls(urls))
+        for session in self._open.values():
+            if relay and session.relay == relay:
+                session.follow(urls)
+
     # Entering
 
     async def _enter(
@@ -184,11 +193,7 @@ class AccountBook:
         async def enter(rest: Rest) -> tuple[RelayInfo, SignedIn]:
             info = await rest.get("/relay", RelayInfo)
             if relay and info.relay != relay:
-                raise Refusal(
-                    "other_server",
-                    "The server at this address is not the one of the invitation.",
-                    next_step="Ask for a new invitation.",
-                )
+                raise other_server()
             signed_in = await ask(rest, device)
             return (await rest.get("/relay", RelayInfo) if not info.is_set_up else info), signed_in
 
@@ -251,6 +256,7 @@ class AccountBook:
             database=database,
             clock=self._clock,
             on_stopped=self._stopped,
+            on_moved=self._keep_address,
         )
         await session.load()
         self._open[known.account] = session
@@ -262,6 +268,15 @@ class AccountBook:
         self._open.pop(session.account, None)
         if self._passing.pop(session.account, None) is not None:
             _delete(self._store_path(session.account, stays=False))
+
+    def _keep_address(self, session: Session) -> None:
+        self._set_address(session.account, session.address)
+
+    def _set_address(self, account: str, address: ServerAddress) -> None:
+        known = self.accounts()
+        moved = [msgspec.structs.replace(k, address=address) if k.account == account else k for k in known]
+        if moved != known:
+            self._save(moved)
 
     def _keep_names(self, change: Change) -> None:
         """What the sign-in window shows of an account follows its profile."""

@@ -5,6 +5,7 @@ Two forms say the same: `https://HOST/i/CODE#relay=FINGERPRINT&cert=SHA256&at=UR
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
@@ -18,6 +19,10 @@ _LOOPBACK_V4 = re.compile(r"127(?:\.\d{1,3}){3}\Z")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
+URLS_LIMIT = 8
+"""Addresses of one server that are remembered; those that were told first stay."""
+
+
 class ServerAddress(msgspec.Struct, frozen=True):
     """Where a shop's server is reached. `cert_sha256` pins its certificate; `alternates` are further URLs of it."""
 
@@ -29,6 +34,12 @@ class ServerAddress(msgspec.Struct, frozen=True):
     def urls(self) -> tuple[str, ...]:
         """All URLs, in the order to try them."""
         return (self.url, *self.alternates)
+
+    def with_urls(self, first: Iterable[str], then: Iterable[str] = ()) -> "ServerAddress":
+        """The same server under these URLs, then its own, then further ones; those no client may use are left out."""
+        usable = [url for url in (*first, *self.urls, *then) if _is_usable(url)]
+        kept = list(dict.fromkeys(usable))[:URLS_LIMIT]
+        return ServerAddress(kept[0], self.cert_sha256, tuple(kept[1:])) if kept else self
 
 
 class Invitation(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +62,15 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
             field="invitation",
             next_step="Copy the whole link from the message you got, and paste it here.",
         )
+
+
+def other_server() -> Refusal:
+    """Who answers at an address isn't the server one means."""
+    return Refusal(
+        "other_server",
+        "The server at this address is not the one of the invitation.",
+        next_step="Ask for a new invitation.",
+    )
 
 
 def parse_address(text: str) -> ServerAddress:
@@ -88,6 +108,13 @@ def check_url(url: str) -> str:
         )
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+
+def _is_usable(url: str) -> bool:
+    try:
+        return check_url(url) == url
+    except Refusal:
+        return False
 
 
 def _read_link(link: str) -> Invitation | None:

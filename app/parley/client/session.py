@@ -1,7 +1,7 @@
 """One signed-in account: the root that its parts hang on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
 from parley.client.auto_reply import AutoReplies
@@ -47,7 +47,9 @@ class Session:
         database: Database,
         clock: Clock,
         on_stopped: Callable[["Session"], Awaitable[None]],
+        on_moved: Callable[["Session"], None] = lambda _session: None,
     ) -> None:
+        """`on_moved` is called when `address` has changed."""
         self.account = account
         self.handle = handle
         self.relay = relay
@@ -58,9 +60,12 @@ class Session:
         self._rest = Rest(address.url, self._trust, token=token)
         self._core = Core(account, database, self._rest, clock)
         self._pusher = Pusher(self._core)
-        self._keeper = Keeper(self._core, address, self._trust, self._pusher)
+        self._keeper = Keeper(
+            self._core, address, self._trust, self._pusher, relay=relay, on_welcome=self._learn
+        )
         self._task: asyncio.Task[None] | None = None
         self._on_stopped = on_stopped
+        self._on_moved = on_moved
         self.conversations = Conversations(self._core, self._pusher)
         self.messages = Messages(self._core, self._pusher)
         self.contacts = Contacts(self._core)
@@ -122,6 +127,21 @@ class Session:
         """Connects in the background and reconnects for ever, with growing, jittered pauses."""
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._keeper.run())
+
+    def follow(self, urls: Iterable[str]) -> None:
+        """The server of this account is found under these URLs now: they are tried first, at once."""
+        self._move(self.address.with_urls(urls))
+        self._keeper.follow(self.address)
+        self._keeper.retry_now()
+
+    def _learn(self, urls: tuple[str, ...]) -> None:
+        """What the server says of itself stands behind the address by which it was reached."""
+        self._move(self.address.with_urls((self._rest.base_url, *urls)))
+
+    def _move(self, address: ServerAddress) -> None:
+        if address != self.address:
+            self.address = address
+            self._on_moved(self)
 
     def retry_now(self) -> None:
         """Tries to connect at once instead of waiting for the next try."""

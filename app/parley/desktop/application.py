@@ -33,7 +33,7 @@ from parley.desktop.options import DesktopOptions
 from parley.desktop.own_server import OwnServer
 from parley.desktop.platform.autostart import Autostart, DesktopEntry, autostart, desktop_command
 from parley.desktop.platform.idle import IdleWatch
-from parley.desktop.platform.shop_server import ShopServer
+from parley.desktop.platform.shop_server import RunningServer, ShopServer
 from parley.desktop.platform.sound import find_player
 from parley.desktop.platform.tray import Tray
 from parley.desktop.preferences import Preferences
@@ -240,8 +240,14 @@ class Desktop(QObject):
     def _connect(self) -> None:
         self.window.close_asked.connect(self._on_close)
         self.shop.stopped.connect(self._show_connection)
+        self.shop.found.connect(self._follow_server)
         self.attention.account_wanted.connect(self.show_account)
         self.tasks.failed.connect(lambda text: self.window.say(text, Icon.WARNING))
+
+    def _follow_server(self, server: RunningServer) -> None:
+        """Its port may be another one than last time; the fingerprint says that it is the same server."""
+        if self.book is not None:
+            self.book.follow(server.relay, server.urls or (server.url,))
 
     def _autostart(self) -> Autostart:
         """Nobody logs in to a headless desktop: it must not touch this computer's own list."""

@@ -18,10 +18,11 @@ _STOPPED = "shop_stopped"
 class OwnServer(QObject):
     """One profile has at most one shop of its own. It outlives the window, and remembers a stop on purpose.
 
-    Signals: `stopped` once it was stopped from here.
+    Signals: `stopped` once it was stopped from here; `found(RunningServer)` where it is once it runs.
     """
 
     stopped = Signal()
+    found = Signal(object)
 
     def __init__(
         self, server: ShopServer, local: LocalSettings, window: MainWindow, tasks: Tasks, parent: QObject
@@ -49,14 +50,14 @@ class OwnServer(QObject):
         if not self.server.exists or self._local.flag(_STOPPED):
             return
         try:
-            await self.server.start()
+            self.found.emit(await self.server.start())
         except Exception as error:  # a desktop without its server still shows everything
             self._window.say(sentence_of(error), Icon.WARNING)
 
     async def reopen(self) -> None:
         """Open it again after a stop on purpose."""
         self.remember_open()
-        await self.server.start()
+        self.found.emit(await self.server.start())
 
     def ask_to_stop(self, *, then: Callable[[], None] | None = None) -> None:
         """Stop it or keep it running, as the person says; `then` is called in both cases."""

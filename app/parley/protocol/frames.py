@@ -116,7 +116,10 @@ ClientFrame = (
 
 
 class Welcome(_Frame, frozen=True, kw_only=True):
-    """Signed in. A new `epoch` means that the relay was restored from a backup (G16)."""
+    """Signed in. A new `epoch` means that the relay was restored from a backup (G16).
+
+    `urls` are the addresses it has now, best first, for the next time.
+    """
 
     version: int
     relay: str
@@ -128,6 +131,7 @@ class Welcome(_Frame, frozen=True, kw_only=True):
     server_time: datetime
     heartbeat_seconds: float
     status: Status
+    urls: tuple[str, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

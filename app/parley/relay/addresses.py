@@ -32,7 +32,11 @@ def reachable_hosts(host: str) -> tuple[str, ...]:
     """The names others put into an address when the relay listens on `host`, best first."""
     if host not in ANY:
         return (host,)
-    return local_addresses() or ("127.0.0.1",)
+    found = local_addresses()
+    if host != "::":
+        # Listening on all IPv4 addresses answers on no other.
+        found = tuple(address for address in found if ":" not in address)
+    return found or ("127.0.0.1",)
 
 
 def base_urls(hosts: Iterable[str], port: int, *, is_tls: bool) -> tuple[str, ...]:

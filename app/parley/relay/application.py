@@ -10,6 +10,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -91,6 +92,51 @@ async def _start(
     who: Identity,
     database: Database,
 ) -> Relay:
+    listener = bind(configuration.host, configuration.port)
+    stack.callback(listener.close)
+    tls = _tls(configuration, folder, clock)
+    address = _address(configuration, listener, who, tls)
+    live = _make_live(configuration, clock, database, address)
+    rest = _make_rest_services(stack, configuration, clock, database, address, live)
+    server = make_server(
+        make_rest(rest),
+        protocol_factory(live.gateway.accept),
+        tls,
+        trusts_proxy=configuration.is_plain,
+        per_address=_http_limit(configuration),
+    )
+    owner_code = await _owner_code(database, clock)
+    for work in (
+        live.presence.run(),
+        live.sockets.keep_alive(),
+        live.gateway.watch_rights(),
+        live.auto_replies.run(),
+        live.broadcasts.run(),
+    ):
+        _keep_running(stack, work)
+    await _serve(stack, server, listener)
+    stack.push_async_callback(_drain, live.gateway, server, configuration.drain_seconds)
+    listening = _listening(address, owner_code)
+    folder.note_running(msgspec.json.encode(listening))
+    log.info("listening", url=listening.url, relay=who.fingerprint)
+    return Relay(listening, live.gateway, live.sockets, database)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Live:
+    """What serves the sockets, and what says things of itself."""
+
+    limits: RateLimits
+    sockets: Sockets
+    presence: Presence
+    auto_replies: AutoReplies
+    broadcasts: Broadcasts
+    gateway: Gateway
+
+
+def _make_live(
+    configuration: RelayConfiguration, clock: Clock, database: Database, address: RelayAddress
+) -> _Live:
     limits = RateLimits(clock.monotonic, is_on=configuration.has_rate_limits)
     sockets = Sockets(
         ping_seconds=configuration.ping_seconds,
@@ -111,59 +157,65 @@ async def _start(
             sockets=sockets,
             presence=presence,
             limits=limits,
-            relay=who.fingerprint,
+            relay=address.relay,
+            urls=address.urls,
             keeps_order=getattr(database, "dialect", "") == "sqlite",
             greeting_seconds=configuration.greeting_seconds,
         ),
         trusts_proxy=configuration.is_plain,
         buffer_limit=configuration.buffer_limit_bytes,
     )
-    broadcasts = Broadcasts(database, clock, configuration.broadcasts_per_second)
-    listener = bind(configuration.host, configuration.port)
-    stack.callback(listener.close)
-    tls = _tls(configuration, folder, clock)
-    address = _address(configuration, listener, who, tls)
-    owner_code = await _owner_code(database, clock)
+    return _Live(
+        limits=limits,
+        sockets=sockets,
+        presence=presence,
+        auto_replies=auto_replies,
+        broadcasts=Broadcasts(database, clock, configuration.broadcasts_per_second),
+        gateway=gateway,
+    )
+
+
+def _make_rest_services(
+    stack: AsyncExitStack,
+    configuration: RelayConfiguration,
+    clock: Clock,
+    database: Database,
+    address: RelayAddress,
+    live: _Live,
+) -> RestServices:
     passwords, avatars = Passwords(configuration.password_memory_kib), Avatars()
     stack.callback(passwords.close)
     stack.callback(avatars.close)
-    rest = RestServices(
+    return RestServices(
         database=database,
         clock=clock,
-        limits=limits,
+        limits=live.limits,
         passwords=passwords,
         avatars=avatars,
-        relay=who.fingerprint,
+        relay=address.relay,
         address=address,
-        on_status_chosen=presence.choose,
-        live_status=presence.own_status,
-        on_broadcast=broadcasts.wake,
+        on_status_chosen=live.presence.choose,
+        live_status=live.presence.own_status,
+        on_broadcast=live.broadcasts.wake,
     )
-    server = make_server(
-        make_rest(rest), protocol_factory(gateway.accept), tls, trusts_proxy=configuration.is_plain
-    )
-    workers = (
-        presence.run(),
-        sockets.keep_alive(),
-        gateway.watch_rights(),
-        auto_replies.run(),
-        broadcasts.run(),
-    )
-    for work in workers:
-        _keep_running(stack, work)
-    await _serve(stack, server, listener)
-    stack.push_async_callback(_drain, gateway, server, configuration.drain_seconds)
-    listening = Listening(
+
+
+def _http_limit(configuration: RelayConfiguration) -> int | None:
+    """Behind a proxy everybody comes from its address; then it is the proxy's to limit."""
+    if configuration.is_plain or not configuration.has_rate_limits:
+        return None
+    return configuration.connections_per_address
+
+
+def _listening(address: RelayAddress, owner_code: str | None) -> Listening:
+    return Listening(
         url=address.urls[0],
         urls=address.urls,
-        relay=who.fingerprint,
+        relay=address.relay,
         cert=address.certificate,
         owner_invite=web_link(address, owner_code) if owner_code else None,
         pid=os.getpid(),
     )
-    folder.note_running(msgspec.json.encode(listening))
-    log.info("listening", url=listening.url, relay=who.fingerprint)
-    return Relay(listening, gateway, sockets, database)
 
 
 def _tls(configuration: RelayConfiguration, folder: DataFolder, clock: Clock) -> Tls | None:

@@ -29,5 +29,6 @@ class RelayConfiguration(msgspec.Struct, frozen=True, kw_only=True):
     broadcasts_per_second: float = BROADCASTS_PER_SECOND
     sockets_per_account: int = 32
     sockets_per_address: int = 1_000
+    connections_per_address: int = 1_000
     buffer_limit_bytes: int = 2 * 1024 * 1024
     password_memory_kib: int = MEMORY_KIB

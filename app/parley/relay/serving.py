@@ -5,6 +5,7 @@ import contextlib
 import errno
 import socket
 import ssl
+from collections import Counter
 from collections.abc import Generator
 from typing import Any
 
@@ -22,6 +23,8 @@ REQUEST_SECONDS = 20.0
 """How long a new connection may take for the head of its first request."""
 BODY_SECONDS = 120.0
 """How long a body may take: a picture of 5 MB over a poor line does."""
+REFUSED_SECONDS = 5
+"""After how long one whose address has too many connections may try again."""
 GOODBYE_SECONDS = 0.05
 """Between an idle connection's end and letting go of it."""
 
@@ -51,13 +54,71 @@ class Server(uvicorn.Server):
         yield
 
 
+class Crowd:
+    """How many HTTP connections each address has; `limit` None counts nothing."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._limit = limit
+        self._counts: Counter[str] = Counter()
+
+    def enter(self, address: str) -> bool:
+        """Counts one more, unless there are too many."""
+        if self._limit is None:
+            return True
+        if self._counts[address] >= self._limit:
+            return False
+        self._counts[address] += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """One that was counted is gone."""
+        if self._limit is None:
+            return
+        self._counts[address] -= 1
+        if self._counts[address] <= 0:
+            del self._counts[address]
+
+
 class HttpProtocol(H11Protocol):
-    """Answers unreadable requests the way all other refusals are answered, and doesn't wait for ever for one."""
+    """Answers unreadable requests the way all other refusals are answered, and doesn't wait for ever for one.
+
+    One that comes from an address with too many connections is refused and closed.
+    """
+
+    def __init__(self, crowd: Crowd, **named: Any) -> None:
+        super().__init__(**named)
+        self._crowd = crowd
+        self._counted: str | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        address = str(peer[0]) if peer else ""
+        if not self._crowd.enter(address):
+            self._refuse(
+                status=429,
+                code="too_many",
+                title="Too Many Requests",
+                detail="There are too many connections from your address.",
+            )
+            return
+        self._counted = address
         self.loop.call_later(REQUEST_SECONDS, self._close_without_request)
         self.loop.call_later(BODY_SECONDS, self._close_with_endless_body, None)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._uncount()
+
+    def handle_websocket_upgrade(self, event: Any) -> None:
+        """From here on the socket is in the gateway's count."""
+        self._uncount()
+        super().handle_websocket_upgrade(event)
+
+    def _uncount(self) -> None:
+        if self._counted is not None:
+            self._crowd.leave(self._counted)
+            self._counted = None
 
     def shutdown(self) -> None:
         """The server goes down: ends the connection, after the response under way if there is one."""
@@ -91,15 +152,19 @@ class HttpProtocol(H11Protocol):
         return not self.transport.is_closing() and self.transport.get_protocol() is self
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words aren't ours
-        problem = Problem(
+        self._refuse(
             status=400,
             code="http_invalid",
             title="Bad Request",
             detail="This is not an HTTP request we can read.",
         )
+
+    def _refuse(self, *, status: int, code: str, title: str, detail: str) -> None:
+        problem = Problem(status=status, code=code, title=title, detail=detail)
         body = encode(problem)
+        retry = f"retry-after: {REFUSED_SECONDS}\r\n" if status == 429 else ""
         head = (
-            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\n"
+            f"HTTP/1.1 {status} {title}\r\ncontent-type: application/problem+json\r\n{retry}"
             f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)
@@ -134,11 +199,21 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def make_server(app: Any, websocket: Any, tls: Tls | None, *, trusts_proxy: bool) -> Server:
-    """The server for an ASGI application and a WebSocket protocol factory."""
+def make_server(
+    app: Any, websocket: Any, tls: Tls | None, *, trusts_proxy: bool, per_address: int | None
+) -> Server:
+    """The server for an ASGI application and a WebSocket protocol factory.
+
+    `per_address` limits the HTTP connections from one address.
+    """
+    crowd = Crowd(per_address)
+
+    def http(**named: Any) -> HttpProtocol:
+        return HttpProtocol(crowd, **named)
+
     configuration = uvicorn.Config(
         app,
-        http=HttpProtocol,
+        http=http,  # type: ignore[arg-type]
         ws=websocket,
         lifespan="off",
         log_config=None,

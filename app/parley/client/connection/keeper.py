@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import logging
 import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from parley import __version__
@@ -20,7 +21,7 @@ from parley.client.connection.trust import Trust
 from parley.client.core import Core
 from parley.client.errors import ClientError, Offline, SignedOut, TimedOut, UpdateNeeded
 from parley.client.intake import Intake
-from parley.client.invitation import ServerAddress
+from parley.client.invitation import ServerAddress, other_server
 from parley.client.pusher import Pusher
 from parley.client.rows import ConnectionState
 from parley.client.wishes import Wish
@@ -46,8 +47,20 @@ class _Lost(Exception):
 class Keeper:
     """One session's connection. `run` is a task of the session."""
 
-    def __init__(self, core: Core, address: ServerAddress, trust: Trust, pusher: Pusher) -> None:
+    def __init__(
+        self,
+        core: Core,
+        address: ServerAddress,
+        trust: Trust,
+        pusher: Pusher,
+        *,
+        relay: str = "",
+        on_welcome: Callable[[tuple[str, ...]], None] = lambda _urls: None,
+    ) -> None:
+        """`relay` is the fingerprint of the only server to talk to; `on_welcome` hears the URLs it names."""
         self._core = core
+        self._relay = relay
+        self._on_welcome = on_welcome
         self._urls = list(address.urls)
         self._trust = trust
         self._pusher = pusher
@@ -65,6 +78,8 @@ class Keeper:
         failures = 0
         while True:
             self._become(ConnectionState.CONNECTING)
+            # Here and not in the pause: who asks for a try while one is failing wants another.
+            self._nudge.clear()
             reason = await self._live_once()
             if self._core.connection in (ConnectionState.SIGNED_OUT, ConnectionState.UPDATE_NEEDED):
                 return
@@ -80,12 +95,19 @@ class Keeper:
         self._is_ending = False
         self._become(ConnectionState.OFFLINE)
 
+    def follow(self, address: ServerAddress) -> None:
+        """The server is (also) there: the address's URLs are tried first, in their order, then those known before."""
+        now = self._urls[0]
+        self._urls = list(dict.fromkeys((*address.urls, *self._urls)))
+        if self._core.is_online:
+            # The one that works stays first until it fails.
+            self._urls.sort(key=lambda url: url != now)
+
     def retry_now(self) -> None:
-        """Ends the pause before the next try."""
+        """Ends the pause before the next try, also one that only begins when this try fails."""
         self._nudge.set()
 
     async def _pause(self, seconds: float) -> None:
-        self._nudge.clear()
         with contextlib.suppress(TimeoutError):
             # Not wait_for: cancelled at once, it leaves a coroutine that nobody awaits.
             async with asyncio.timeout(seconds):
@@ -121,6 +143,9 @@ class Keeper:
                 frames.Hello(versions=(frames.PROTOCOL_VERSION,), token=self._core.rest.token, client=_NAME)
             )
             welcome, early = await self._welcomed(link)
+            if self._relay and welcome.relay != self._relay:
+                raise other_server()
+            self._on_welcome(welcome.urls)
             await self._live(link, welcome, early)
         finally:
             link.close()

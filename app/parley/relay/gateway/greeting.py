@@ -64,6 +64,7 @@ def _welcome(services: GatewayServices, connection: Connection, greeted: _Greete
         server_time=services.clock.now(),
         heartbeat_seconds=services.sockets.ping_seconds,
         status=services.presence.own_status(actor.account),
+        urls=services.urls,
     )
     connection.send(encode(welcome))
 

@@ -11,7 +11,7 @@ from parley.relay.storage.database import Database
 
 @dataclass(frozen=True)
 class GatewayServices:
-    """Collaborators of every socket. `keeps_order`: writes submitted in order happen in order (one writer)."""
+    """Collaborators of every socket. `urls` are the relay's own addresses, best first. `keeps_order`: writes submitted in order happen in order (one writer)."""
 
     database: Database
     clock: Clock
@@ -20,4 +20,5 @@ class GatewayServices:
     limits: RateLimits
     relay: str
     keeps_order: bool
+    urls: tuple[str, ...] = ()
     greeting_seconds: float = 10.0
