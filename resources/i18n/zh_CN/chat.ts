@@ -4,6 +4,14 @@
 <context>
     <name>Chat</name>
     <message>
+        <source>Card</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Beside the chat</source>
+        <translation>聊天旁的内容</translation>
+    </message>
+    <message>
         <source>Save as phrase…</source>
         <translation>存为快捷短语…</translation>
     </message>

@@ -479,5 +479,33 @@
         <source>1 row can't come in</source>
         <translation>1 行无法导入</translation>
     </message>
+    <message>
+        <source>Click inserts, double click sends</source>
+        <translation>单击插入，双击直接发送</translation>
+    </message>
+    <message>
+        <source>Click inserts, nothing is sent by itself</source>
+        <translation>单击插入，不会自动发送</translation>
+    </message>
+    <message>
+        <source>Double click sends</source>
+        <translation>双击直接发送</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>直接发送</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
 </context>
 </TS>

@@ -27,12 +27,14 @@ from parley.desktop.chat.composer import Composer
 from parley.desktop.chat.emoji_data import parse_recent, with_recent
 from parley.desktop.chat.members_panel import MembersPanel
 from parley.desktop.chat.person_panel import PersonPanel
+from parley.desktop.chat.side_tabs import CARD, SideTabs
 from parley.desktop.chat.timeline_controller import TimelineController
 from parley.desktop.chat.timeline_view import TimelineView
 from parley.desktop.chat.words import _, typing_text
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.failures import sentence_of
 from parley.desktop.phrases.composer_phrases import ComposerPhrases
+from parley.desktop.phrases.phrase_panel import PhrasePanel
 from parley.desktop.phrases.save_phrase_dialog import open_save_dialog
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size
@@ -54,13 +56,14 @@ class ChatPage(Panel):
     """Shows a conversation of one session and follows it.
 
     Signals: `next_wanted` to go on to who waits longest; `kept` once something was written here; `person_wanted(account)` to talk with somebody;
-    `panel_toggled(bool)`.
+    `panel_toggled(bool)`; `side_tab_chosen(key)`.
     """
 
     kept = Signal()
     next_wanted = Signal()
     person_wanted = Signal(str)
     panel_toggled = Signal(bool)
+    side_tab_chosen = Signal(str)
 
     def __init__(
         self,
@@ -92,8 +95,10 @@ class ChatPage(Panel):
         self._acts = ChatActs(session, tasks, pictures, conversation, self, self.desk)
         self._controller = TimelineController(session, tasks, conversation, self.timeline, self)
         self.panel: MembersPanel | PersonPanel | None = self._make_panel()
+        self._library = PhrasePanel(session, tasks, self)
+        self.side = SideTabs(self.panel, self._library, self)
         self._talk = QWidget(self)
-        self.phrases = ComposerPhrases(session, tasks, conversation, self.composer, self)
+        self.phrases = ComposerPhrases(session, tasks, conversation, self.composer, self, clock=session.clock)
         self._arrange()
         self._connect()
         self._load_settings()
@@ -138,9 +143,11 @@ class ChatPage(Panel):
         """The conversation as it is now."""
         return self._session.conversations.get(self.conversation)
 
-    def set_panel_wanted(self, wanted: bool) -> None:
-        """Show or hide the side panel."""
+    def set_panel_wanted(self, wanted: bool, tab: str = "") -> None:
+        """Show or hide the side panel, with "card" or "phrases" in front, or as it is."""
         self._wants_panel = wanted
+        if tab:
+            self.side.set_tab(tab)
         self._place_panel()
 
     def refresh(self) -> None:
@@ -185,9 +192,8 @@ class ChatPage(Panel):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._talk, 1)
-        if self.panel is not None:
-            self.panel.hide()
-            body.addWidget(self.panel)
+        self.side.hide()
+        body.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -205,6 +211,9 @@ class ChatPage(Panel):
         self.strip.answered.connect(self._acts.answer)
         self.timeline.person_activated.connect(self._show_person)
         self.timeline.type_ahead.connect(self.composer.insert)
+        self.side.tab_chosen.connect(self.side_tab_chosen)
+        self._library.insert_wanted.connect(self.phrases.put)
+        self._library.send_wanted.connect(self.phrases.put_and_send)
         self.timeline.save_phrase_wanted.connect(self._save_phrase)
         self._pictures.arrived.connect(self._on_picture)
         composer = self.composer
@@ -272,13 +281,10 @@ class ChatPage(Panel):
         self.panel_toggled.emit(wanted)
 
     def _is_panel_shown(self) -> bool:
-        return self.panel is not None and not self.panel.isHidden()
+        return not self.side.isHidden()
 
     def _place_panel(self) -> None:
-        panel = self.panel
-        if panel is None:
-            self.header.set_panel_shown(False)
-            return
+        panel = self.side
         is_wide = self.width() >= _WIDE_ENOUGH
         shown = self._wants_panel
         if shown and panel.isHidden():
@@ -296,6 +302,7 @@ class ChatPage(Panel):
         if self._is_room:
             self.person_wanted.emit(person)
         else:
+            self.side.set_tab(CARD)
             self._toggle_panel(True)
 
     def _send(self, text: str) -> None:
@@ -372,8 +379,10 @@ class ChatPage(Panel):
                 self._rebuild_panel()
             case PhrasesChanged():
                 self.phrases.refresh()
+                if self._is_panel_shown() and not self.side.shows_card:
+                    self._library.refresh()
             case CardsChanged(people=people) if not people or self._peer in people:
-                if isinstance(self.panel, PersonPanel) and self._is_panel_shown():
+                if isinstance(self.panel, PersonPanel) and self.side.shows_card:
                     self.panel.refresh()
             case SelfChanged():
                 self._load_settings()
@@ -381,7 +390,7 @@ class ChatPage(Panel):
     def _rebuild_panel(self) -> None:
         # A room's panel also counts who is online, for the head.
         if isinstance(self.panel, PersonPanel):
-            if self._is_panel_shown():
+            if self.side.shows_card:
                 self.panel.refresh()
         elif self.panel is not None:
             self.panel.rebuild()

@@ -56,6 +56,7 @@ class ConversationArea(Panel):
         self._tabs = TabList()
         self._pages: OrderedDict[str, ChatPage] = OrderedDict()
         self._wants_panel = False
+        self._side_tab = ""
         self._empty_state: EmptyState | None = None
         self.strip = TabStrip(self)
         self._stack = QStackedWidget(self)
@@ -226,7 +227,7 @@ class ConversationArea(Panel):
         if page is None:
             page = self._make_page(conversation)
         self._pages.move_to_end(conversation)
-        page.set_panel_wanted(self._wants_panel)
+        page.set_panel_wanted(self._wants_panel, self._side_tab)
         is_other = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         if is_other:
@@ -240,6 +241,7 @@ class ConversationArea(Panel):
         page.next_wanted.connect(self.next_wanted)
         page.person_wanted.connect(self.open_person)
         page.panel_toggled.connect(self._set_panel)
+        page.side_tab_chosen.connect(self._set_side_tab)
         self._pages[conversation] = page
         self._stack.addWidget(page)
         return page
@@ -263,6 +265,9 @@ class ConversationArea(Panel):
 
     def _set_panel(self, wanted: bool) -> None:
         self._wants_panel = wanted
+
+    def _set_side_tab(self, tab: str) -> None:
+        self._side_tab = tab
 
     def _show_tabs(self) -> None:
         faces = []

@@ -1,6 +1,7 @@
 """The panel at the right of a conversation: 288 px, its content scrolls."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from parley.desktop.style.theme import is_restyle, tokens_of
@@ -16,6 +17,7 @@ class SidePanel(Panel):
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__("surface", parent, name=name)
+        self._is_stale = False
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -66,7 +68,18 @@ class SidePanel(Panel):
     # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
-        is_ready = hasattr(self, "_area") and not self.isHidden()
-        if is_ready and (event.type() == QEvent.Type.LanguageChange or is_restyle(event)):
-            self.rebuild()
+        if hasattr(self, "_is_stale") and (event.type() == QEvent.Type.LanguageChange or is_restyle(event)):
+            # Later, and only if it's looked at: the whole window hears of a new look while it is being walked over.
+            self._is_stale = True
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._freshen)
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._freshen()
+        super().showEvent(event)
+
+    def _freshen(self) -> None:
+        if self._is_stale and self.isVisibleTo(self.window()):
+            self._is_stale = False
+            self.rebuild()

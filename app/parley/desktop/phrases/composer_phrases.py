@@ -9,9 +9,9 @@ One of these belongs to one composer. It hears what is written, offers, and puts
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from parley.client.phrases import PhraseSuggestion
 from parley.client.rows import PhraseRow
@@ -65,6 +65,8 @@ class ComposerPhrases(QObject):
         self._is_silent = False
         self._known: frozenset[str] = frozenset()
         self._to_save = ""
+        self._asking = QTimer(self, singleShot=True)
+        self._asking.timeout.connect(lambda: self._ask(send=False))
         self._is_sending = False
         self.popup = PhrasePopup(page)
         self.form = VariableForm(page)
@@ -95,7 +97,7 @@ class ComposerPhrases(QObject):
         if self.popup.is_open:
             self._look()
 
-    def insert(self, phrase: str, start: int | None = None, *, send: bool = False) -> None:
+    def insert(self, phrase: str, start: int | None = None, *, send: bool = False, ask: bool = True) -> None:
         """Put a phrase's words in at the cursor, or from `start` to it; what it doesn't know is asked for."""
         row = self._phrases.get(phrase)
         if row is None:
@@ -116,10 +118,28 @@ class ComposerPhrases(QObject):
         self._quietly(lambda: self._composer.replace(start, end, pieces))
         self._remember(row.id, start, start + sum(len(text) for text, _is_filled in pieces))
         self._composer.tints.refresh()
-        if filled.missing:
+        if filled.missing and ask:
             self._ask(send=send)
-        elif send:
+        elif send and not filled.missing:
             self._composer.submit()
+
+    def put(self, phrase: str) -> None:
+        """A click beside the chat: put it in at the cursor. What it doesn't know is asked for once it is certain
+        that no double click follows, which would fall on the form.
+        """
+        row = self._phrases.get(phrase)
+        if row is None:
+            return
+        self._asking.start(QApplication.doubleClickInterval())
+        self.insert(phrase, ask=False)
+
+    def put_and_send(self, phrase: str) -> None:
+        """The double click that follows: send it alone, and let what one was writing stay."""
+        if self._asking.isActive():
+            self._asking.stop()
+            self._quietly(self._composer.field.undo)
+            self._used = self._used[:-1]
+        self.send_alone(phrase)
 
     def send_alone(self, phrase: str) -> None:
         """Send a phrase as a message of its own; the message one is writing stays. Unknown parts are asked for."""

@@ -33,7 +33,14 @@ class PhraseEditor(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, session: "Session", tasks: Tasks, parent: QWidget, *, name: str, rows: int = 6
+        self,
+        session: "Session",
+        tasks: Tasks,
+        parent: QWidget,
+        *,
+        name: str,
+        rows: int = 6,
+        is_narrow: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -42,7 +49,7 @@ class PhraseEditor(QWidget):
         self._phrase = ""
         self._shown = PhraseDraft()
         self._is_saving = False
-        self.fields = PhraseFields(session, self, name=name, rows=rows)
+        self.fields = PhraseFields(session, self, name=name, rows=rows, is_narrow=is_narrow)
         self._about = TextLabel("", self, style=TextStyle.SECOND, ink="ink3", wrap=True, name=f"{name}.about")
         self._save = Button("", self, kind=ButtonKind.PRIMARY, size=ButtonSize.SMALL, name=f"{name}.save")
         self._undo = Button("", self, size=ButtonSize.SMALL, name=f"{name}.cancel")

@@ -38,7 +38,9 @@ class PhraseFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: "Session", parent: QWidget, *, name: str, rows: int = 4) -> None:
+    def __init__(
+        self, session: "Session", parent: QWidget, *, name: str, rows: int = 4, is_narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._suggests = False
@@ -60,7 +62,7 @@ class PhraseFields(QWidget):
             "", self, style=TextStyle.SECOND, ink="red", wrap=True, name=f"{name}.error"
         )
         self._trouble.hide()
-        self._arrange()
+        self._arrange(is_narrow)
         self._connect()
         self.retranslate()
 
@@ -142,12 +144,17 @@ class PhraseFields(QWidget):
         if self.folder.count():
             self.folder.setItemText(0, _("No folder"))
 
-    def _arrange(self) -> None:
-        chips = QHBoxLayout()
+    def _arrange(self, is_narrow: bool) -> None:
+        chips = QVBoxLayout()
         chips.setSpacing(4)
-        for _variable, chip in self._chips:
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        every = [chip for _variable, chip in self._chips]
+        for some in [every[:3], every[3:]] if is_narrow else [every]:
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            for chip in some:
+                line.addWidget(chip)
+            line.addStretch(1)
+            chips.addLayout(line)
         folder = QVBoxLayout()
         folder.setSpacing(6)
         folder.addWidget(self._folder_label)

@@ -13,17 +13,21 @@ from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Radius, TextStyle, Tokens
 
 _ROW = 52
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class PhraseList(QListView):
     """Shows a model's rows.
 
     Signals: `move_wanted(phrase, before)` after dragging or Alt+Up, Alt+Down ("" is behind all); `activated_row` with
-    a phrase on Enter; `delete_wanted(phrase)`; `menu_wanted(phrase, global position)`.
+    a phrase on Enter; `send_wanted(phrase)` on Ctrl+Enter; `edit_wanted(phrase)` on F2; `delete_wanted(phrase)`;
+    `menu_wanted(phrase, global position)`.
     """
 
     move_wanted = Signal(str, str)
     activated_row = Signal(str)
+    send_wanted = Signal(str)
+    edit_wanted = Signal(str)
     delete_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
 
@@ -80,8 +84,11 @@ class PhraseList(QListView):
         row = self.current
         if _is_move(event):
             self.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.activated_row.emit(row.id)
+        elif row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            is_sending = bool(event.modifiers() & _HELD)
+            (self.send_wanted if is_sending else self.activated_row).emit(row.id)
+        elif row is not None and event.key() == Qt.Key.Key_F2:
+            self.edit_wanted.emit(row.id)
         elif row is not None and event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit(row.id)
         else:

@@ -231,7 +231,8 @@ class PhrasePage(Panel):
         self.folders.menu_wanted.connect(self._open_folder_menu)
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._on_current())
         self.list.move_wanted.connect(self._move)
-        self.list.activated_row.connect(lambda _phrase: self.editor.fields.text.setFocus())
+        for signal in (self.list.activated_row, self.list.edit_wanted):
+            signal.connect(lambda _phrase: self.editor.fields.text.setFocus())
         self.list.delete_wanted.connect(self._ask_remove)
         self.list.menu_wanted.connect(self._open_row_menu)
         self.editor.saved.connect(self._on_saved)
