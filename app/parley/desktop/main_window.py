@@ -72,6 +72,8 @@ class MainWindow(QWidget):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        if isinstance(page, Workspace):
+            page.take_focus()
         self._show_title()
 
     def remove_page(self, page: QWidget) -> None:

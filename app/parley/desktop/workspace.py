@@ -163,6 +163,11 @@ class Workspace(QWidget):
             newest = max(rows, key=lambda row: row.last_at.timestamp() if row.last_at else 0)
             self.open_conversation(newest.id, keep=True)
 
+    def take_focus(self) -> None:
+        """It has come to the front: one can write at once where a conversation is open."""
+        if self._place is Place.CHATS and self.area.page is not None:
+            self.area.page.focus_composer()
+
     def focus_search(self) -> None:
         """Ctrl+K: the filter of the list that shows."""
         if self._place is Place.PHRASES:

@@ -70,8 +70,9 @@ class CreateRoomDialog(Dialog):
         self._tasks.run(making, owner=self, on_done=self._made, on_error=self._failed)
 
     def _made(self, conversation: str) -> None:
-        self.created.emit(conversation)
+        # First: a dialog that goes gives the focus back, and the new room wants it.
         self.accept()
+        self.created.emit(conversation)
 
     def _failed(self, error: BaseException) -> None:
         self.title_field.set_error(sentence_of(error))

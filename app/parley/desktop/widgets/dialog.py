@@ -3,7 +3,7 @@
 Open it with `open()` and await its `finished`; `exec()` would block the event loop and is refused.
 """
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -156,6 +156,10 @@ class Dialog(QDialog):
             return
         self._focus_first()
 
+    def _take_focus(self) -> None:
+        if self._veil is not None and QApplication.focusWidget() is None:
+            self._focus_first()
+
     def _focus_first(self) -> None:
         target = next_in_ring(self, None, True)
         # The close button comes first in the order, but isn't what one came for.
@@ -175,6 +179,8 @@ class Dialog(QDialog):
             self.raise_()
             if not self.isAncestorOf(QApplication.focusWidget() or self) or self._close.hasFocus():
                 self._focus_first()
+            # A menu that has just closed may still take the focus from where nobody had it before.
+            QTimer.singleShot(0, self, self._take_focus)
             return
         self.resize(self._width, self.sizeHint().height())
         super().open()

@@ -70,7 +70,7 @@ class SettingRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.title = TextLabel(title, self, style=TextStyle.BODY)
+        self.title = TextLabel(title, self, style=TextStyle.BODY, wrap=True)
         self.sentence = TextLabel(sentence, self, style=TextStyle.SECOND, ink="ink2", wrap=True)
         self.sentence.setVisible(bool(sentence))
         texts = QVBoxLayout()
