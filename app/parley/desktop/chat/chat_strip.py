@@ -82,7 +82,9 @@ class ChatStrip(Panel):
         self._line.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
         self._line.addWidget(self._sentence, 1)
         self.setMinimumHeight(44)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def set_strip(self, strip: Strip | None) -> None:

@@ -128,7 +128,7 @@ class PeoplePicker(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.view, 1)
         column.addWidget(self._count)
-        self.view.setFixedHeight(tokens_of(self).scaled(ROW) * 6)
+        self.view.setMaximumHeight(self.view.sizeHint().height())
         self._on_picked()
 
     @property
@@ -163,6 +163,13 @@ class _PickView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, tokens_of(self).scaled(ROW) * 6)
+
+    def minimumSizeHint(self) -> QSize:
+        # A low window takes from the list, not from what stands around it.
+        return QSize(100, tokens_of(self).scaled(ROW) * 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():

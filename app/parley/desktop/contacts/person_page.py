@@ -125,7 +125,7 @@ class PersonPage(Panel):
             return
         body = QWidget()
         card = Card(body, padding=28, name="contacts.person.card")
-        card.setFixedWidth(_WIDTH)
+        card.setMaximumWidth(_WIDTH)
         card.column.setSpacing(20)
         card.column.addLayout(self._head(profile, row, card))
         if profile.signature:
@@ -137,7 +137,11 @@ class PersonPage(Panel):
         card.column.addLayout(self._buttons(profile, row, card))
         outer = QVBoxLayout(body)
         outer.setContentsMargins(24, 40, 24, 40)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 1000)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(1)
         self._show(body)
 

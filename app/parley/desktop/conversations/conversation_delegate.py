@@ -210,6 +210,9 @@ def _paint_title(
     tag = _("New customer") if row.is_new_customer else ""
     tag_font = tokens.font(TextStyle.TIME_STRONG)
     tag_room = _width(tag, tag_font) + 12 + _SMALL_GAP if tag else 0.0
+    if tag_room > line.width() / 2:
+        # Who it is counts more.
+        tag, tag_room = "", 0.0
     mute_room = tokens.scaled(_MARK) + 4 if row.is_muted else 0
     shown = QFontMetricsF(font).elidedText(
         title, Qt.TextElideMode.ElideRight, max(0.0, line.width() - tag_room - mute_room)

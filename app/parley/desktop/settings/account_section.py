@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox
 
 from parley.client.invitation import ServerAddress, is_loopback
 from parley.desktop.failures import sentence_of
@@ -16,6 +16,7 @@ from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.card import Card
 from parley.desktop.widgets.fields import TextField
+from parley.desktop.widgets.folding_row import FoldingRow
 from parley.desktop.widgets.labels import TextLabel
 from parley.desktop.widgets.switch import SettingRow
 from parley.desktop.widgets.tag import Tag
@@ -68,15 +69,14 @@ class AccountSection(Section):
         self._others.setChecked(True)
         self._change = Button(_("Change password"), card, name="settings.account.change_password")
         self._change.clicked.connect(self._change_password)
-        fields = QHBoxLayout()
-        fields.setSpacing(16)
+        fields = FoldingRow(card, spacing=16)
         for field in (self.old, self.new):
-            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        foot = QHBoxLayout()
-        foot.addWidget(self._others, 1)
-        foot.addWidget(self._change)
-        card.column.addLayout(fields)
-        card.column.addLayout(foot)
+            fields.add(field, 1, top=True)
+        foot = FoldingRow(card)
+        foot.add(self._others, 1)
+        foot.add(self._change)
+        card.column.addWidget(fields)
+        card.column.addWidget(foot)
         self.add(card, 24)
 
     def _change_password(self) -> None:

@@ -18,6 +18,7 @@ from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.avatar import AvatarWidget
 from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.dialog import Dialog
+from parley.desktop.widgets.folding_row import FoldingRow
 from parley.desktop.widgets.labels import TextLabel
 from parley.desktop.widgets.toast import show_toast
 from parley.domain.people import AccountKind, Profile
@@ -81,7 +82,10 @@ class ColleaguesSection(Section):
         text = _("Reopen") if profile.is_disabled else _("Close account")
         closing = Button(text, group, kind=ButtonKind.QUIET, size=ButtonSize.SMALL, name=f"{name}.disable")
         closing.clicked.connect(lambda: self._ask_disable(profile))
-        return reset, closing
+        both = FoldingRow(group)
+        both.add(reset)
+        both.add(closing)
+        return (both,)
 
     def _ask_reset(self, profile: Profile) -> None:
         question = _("Reset the password of {name}?", name=profile.display_name)

@@ -87,7 +87,9 @@ class InviteDialog(Dialog):
     def _lay_out(self) -> None:
         self.column.addWidget(self._kind)
         self.column.addWidget(self._meaning)
-        row = QHBoxLayout()
+        self._terms = QWidget(self)
+        row = QHBoxLayout(self._terms)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for before, box, after in (
             (_("For"), self._uses, _("people,")),
@@ -97,7 +99,7 @@ class InviteDialog(Dialog):
                 row.addWidget(part)
             box.currentIndexChanged.connect(lambda _index: self._on_changed())
         row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addWidget(self._terms)
         self.column.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._hint)
         self.column.addWidget(self._trouble)
@@ -163,6 +165,10 @@ class InviteDialog(Dialog):
         assert self._made is not None
         self._qr.set_modules(qr_modules(self._made.link))
         self._qr.show()
+        # In a low window a code that can be scanned counts more than what it was made of.
+        is_tight = self.sizeHint().height() > self.window().height()
+        for part in (self._kind, self._meaning, self._terms):
+            part.setHidden(is_tight)
         self._hint.setText(_("Let them scan it with their phone to get the link."))
         self._hint.show()
         self.fit()

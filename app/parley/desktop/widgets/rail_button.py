@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from parley.desktop.style.icons import Icon, paint_icon
@@ -11,6 +11,8 @@ from parley.desktop.style.paint import rounded
 from parley.desktop.style.tokens import Radius, Size, TextStyle, Tokens
 from parley.desktop.widgets.badge import badge_text, paint_badge
 from parley.desktop.widgets.painted_button import PaintedButton
+
+_SMALLEST_LABEL = 9
 
 
 class RailButton(PaintedButton):
@@ -63,9 +65,9 @@ class RailButton(PaintedButton):
         top = round((box.height() - Size.ICON - 1 - line) / 2)
         icon_box = QRectF(box.center().x() - Size.ICON / 2, top, Size.ICON, Size.ICON)
         paint_icon(painter, self._icon, icon_box, ink)
-        painter.setFont(tokens.font(TextStyle.LABEL))
-        painter.setPen(ink)
         label_box = QRectF(box.x() - 2, top + Size.ICON + 1, box.width() + 4, line)
+        painter.setFont(_fitting(tokens.font(TextStyle.LABEL), self.text(), label_box.width()))
+        painter.setPen(ink)
         text = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(label_box.width())
         )
@@ -76,3 +78,12 @@ class RailButton(PaintedButton):
             paint_badge(painter, QPointF(rect.right(), 0), self._badge, plain, ring=tokens.rail)
         if self.shows_focus:
             rounded(painter, box, Radius.CARD, None, tokens.rail_on_ink, 2)
+
+
+def _fitting(font: QFont, text: str, room: float) -> QFont:
+    """The rail stays narrow: a word that large text would cut is written as large as it fits."""
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    if width > room > 0:
+        font = QFont(font)
+        font.setPixelSize(max(_SMALLEST_LABEL, int(font.pixelSize() * room / width)))
+    return font

@@ -1,7 +1,7 @@
 """A search or filter box: magnifier, clear button, the key that reaches it."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from parley.desktop.i18n import translate
@@ -52,9 +52,17 @@ class SearchField(QLineEdit):
 
     def _fit(self) -> None:
         tokens = tokens_of(self)
-        shows_hint = bool(self._shortcut_hint) and not self.text()
+        shows_hint = self._has_hint(tokens)
         right = self._hint_width(tokens) + 8 if shows_hint else tokens.scaled(_RIGHT)
         self.setTextMargins(tokens.scaled(Size.ICON_SMALL) + _GAP, 0, right, 0)
+
+    def _has_hint(self, tokens: Tokens) -> bool:
+        """The shortcut is told where that doesn't cost the words."""
+        if not self._shortcut_hint or self.text():
+            return False
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - tokens.scaled(Size.ICON_SMALL) - 2 * _GAP - self._hint_width(tokens) - 16
+        return words <= room
 
     def _hint_width(self, tokens: Tokens) -> int:
         return QFontMetrics(tokens.font(TextStyle.TIME)).horizontalAdvance(self._shortcut_hint) + 12
@@ -76,9 +84,13 @@ class SearchField(QLineEdit):
         side = tokens.scaled(Size.ICON_SMALL)
         box = QRectF(12, round((self.height() - side) / 2), side, side)
         paint_icon(painter, Icon.SEARCH, box, tokens.accent if self.hasFocus() else tokens.ink3)
-        if self._shortcut_hint and not self.text() and not self.hasFocus():
+        if self._has_hint(tokens) and not self.hasFocus():
             self._paint_hint(painter, tokens)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
