@@ -66,6 +66,11 @@ def text_of(parts: tuple[Part, ...]) -> str:
     )
 
 
+def is_storable(text: str) -> bool:
+    """Whether every database can keep it: neither NUL nor halves of a surrogate pair."""
+    return _UNSTORABLE.search(text) is None
+
+
 def check_parts(parts: tuple[Part, ...]) -> None:
     """Raises Refusal unless these parts may be sent as a message."""
     if not parts:
@@ -86,7 +91,7 @@ def check_parts(parts: tuple[Part, ...]) -> None:
                 field=f"parts[{index}].text",
                 next_step="Send it in several messages.",
             )
-        if _UNSTORABLE.search(part.text):
+        if not is_storable(part.text):
             raise Refusal(
                 "text_invalid", "This text has characters that can't be stored.", field=f"parts[{index}].text"
             )
