@@ -195,7 +195,7 @@ class World:
         """Whoever hears all messages finds the same wait as who gets the snapshot; others get none of it."""
         kinds = dict(await tx.fetch("SELECT id, kind FROM account"))
         others = [AccountKind(kinds[m]) for m in snapshot.state.members if m != account]
-        is_direct = snapshot.state.kind is ConversationKind.DIRECT
+        is_direct = snapshot.state.kind is ConversationKind.DIRECT and account in snapshot.state.members
         if not is_direct or not can_wait(AccountKind(kinds[account]), others[0]):
             assert snapshot.unanswered is UNSET
             return
@@ -204,7 +204,8 @@ class World:
         for event in seen:
             if isinstance(event.body, MessageCreated):
                 said = Said(event.seq, event.at, words_of(event.body.parts))
-                folded = hear(folded, said, is_own=event.party == account, origin=event.body.origin)
+                is_answer = event.party != next(m for m in snapshot.state.members if m != account)
+                folded = hear(folded, said, is_own=is_answer, origin=event.body.origin)
         fresh = Unanswered() if snapshot.unanswered is UNSET else snapshot.unanswered
         assert find_wait(folded, desk, ()) == find_wait(fresh, desk, ())
 

@@ -17,6 +17,7 @@ from parley.client.wishes import Wish
 from parley.domain.access import no_such_conversation
 from parley.domain.conversation import Role
 from parley.domain.people import AccountKind
+from parley.domain.state import ConversationEntry
 from parley.protocol.frames import MarkRead
 from parley.protocol.rest_conversations import (
     ConversationSnapshot,
@@ -26,6 +27,7 @@ from parley.protocol.rest_conversations import (
     OpenDirect,
     RoomChange,
 )
+from parley.protocol.rest_handing_over import HandOver
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -63,8 +65,16 @@ class Conversations:
 
     def with_person(self, person: str) -> str | None:
         """The direct conversation with somebody, if there is one."""
-        entries = self._core.state.conversations.values()
-        return next((entry.conversation for entry in entries if entry.peer == person), None)
+        return next((e.conversation for e in self._direct_with(person) if not e.is_earlier), None)
+
+    def earlier_with(self, person: str) -> list[str]:
+        """Direct conversations that a colleague had with somebody before one took over, beside one's own."""
+        return [entry.conversation for entry in self._direct_with(person) if entry.is_earlier]
+
+    async def hand_over(self, conversation: str, person: str) -> None:
+        """A colleague looks after this customer from now on, and sees all that was said."""
+        await self._call("POST", f"{conversation}/handover", HandOver(to=person))
+        await self._core.until(lambda: self._has_left(conversation))
 
     def since(self, person: str) -> datetime | None:
         """Since when one talks with somebody directly."""
@@ -191,6 +201,10 @@ class Conversations:
         rest = self._core.check_online()
         seen = await rest.send("PATCH", f"/conversations/{conversation}", ConversationSnapshot, change)
         await self._core.until(lambda: self._record(conversation).seq >= seen.seq)
+
+    def _direct_with(self, person: str) -> list[ConversationEntry]:
+        entries = self._core.state.conversations.values()
+        return [entry for entry in entries if entry.peer == person and entry.until_seq is None]
 
     async def _wish(self, conversation: str, wish: Wish) -> None:
         if self._core.entry(conversation) is None:

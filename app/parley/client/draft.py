@@ -131,6 +131,7 @@ class Draft:
                 said.ConversationInvited()
                 | said.ConversationInvitationEnded()
                 | said.ConversationLeft()
+                | said.PeerChanged()
                 | said.PreferencesChanged()
                 | said.DeskChanged()
             ):

@@ -45,7 +45,8 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
     preferences = core.preferences(conversation)
     last = _last(core, record)
     is_direct = entry.kind is ConversationKind.DIRECT
-    is_customer = is_direct and desk_wishes.is_customer(core, entry.peer)
+    is_served = entry.until_seq is None
+    is_customer = is_direct and is_served and desk_wishes.is_customer(core, entry.peer)
     title = name_of(core, entry.peer or "") if is_direct else _room_title(core, entry, record)
     return ConversationRow(
         account=core.own,
@@ -79,6 +80,7 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
         head_seq=record.seq,
         newcomers_see_all=record.state.newcomers_see_all,
         read_seq=record.unread_from(core.own) - 1,
+        is_earlier=entry.is_earlier,
         tags=tuple(cards.tags_of(core, entry.peer)) if entry.peer else (),
     )
 
@@ -89,6 +91,8 @@ def timeline_row(core: Core, record: Record, event: Event) -> TimelineRow:
     if isinstance(body, events.MessageCreated):
         return _message_row(core, record, event, body)
     kind, subject, text, role = _system_line(body)
+    if kind is TimelineKind.HANDED_OVER and not _is_staff(core):
+        kind = TimelineKind.SERVED_BY
     return TimelineRow(
         account=core.own,
         conversation=event.log,
@@ -248,6 +252,10 @@ def _room_title(core: Core, entry: ConversationEntry, record: Record) -> str:
     return title or core.team_title.replace("{count}", str(len(record.state.members)))
 
 
+def _is_staff(core: Core) -> bool:
+    return core.state.profile is not None and core.state.profile.kind.is_staff
+
+
 def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role | None]:
     match body:
         case events.MemberInvited():
@@ -258,6 +266,8 @@ def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role
             return TimelineKind.JOINED, body.member.account, "", None
         case events.MemberLeft():
             return TimelineKind.REMOVED if body.is_removed else TimelineKind.LEFT, body.account, "", None
+        case events.HandedOver():
+            return TimelineKind.HANDED_OVER, body.member.account, "", None
         case events.RoleChanged():
             return TimelineKind.ROLE, body.account, "", body.role
         case events.RoomRenamed():

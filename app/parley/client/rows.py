@@ -74,6 +74,8 @@ class ConversationRow(_Row, frozen=True, kw_only=True):
     head_seq: int = 0
     read_seq: int = 0
     newcomers_see_all: bool = False
+    is_earlier: bool = False
+    """One took it over and has another chat with the same person; new talk belongs there."""
     tags: tuple[PersonTag, ...] = ()
     """What the peer carries, the shop's first."""
 
@@ -88,6 +90,10 @@ class TimelineKind(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     REMOVED = "removed"
+    HANDED_OVER = "handed_over"
+    """A colleague looks after the customer from now on, as the shop's people read it."""
+    SERVED_BY = "served_by"
+    """The same, as the customer reads it."""
     ROLE = "role"
     RENAMED = "renamed"
     NEWCOMERS_ALL = "newcomers_all"

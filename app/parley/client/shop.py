@@ -3,6 +3,7 @@
 from parley.client.core import Core
 from parley.domain.people import AccountKind, Profile
 from parley.protocol.rest import AccountChange, PasswordReset, ShopChange
+from parley.protocol.rest_handing_over import CustomerCount, HandedOverCount, HandOver
 from parley.protocol.rest_invites import CreatedInvite, CreateInvite, Invite
 from parley.protocol.rest_logs import ShopSnapshot
 
@@ -44,9 +45,20 @@ class Shop:
         path = f"/accounts/{account}/password"
         return (await self._core.check_online().send("POST", path, PasswordReset)).password
 
-    async def set_disabled(self, account: str, on: bool) -> None:
-        """Closes or reopens an account (owner)."""
-        body = AccountChange(is_disabled=on)
+    async def customer_count(self, account: str) -> int:
+        """How many customers and partners somebody looks after (owner)."""
+        path = f"/accounts/{account}/customers"
+        return (await self._core.check_online().get(path, CustomerCount)).customers
+
+    async def hand_over(self, account: str, to: str) -> int:
+        """A colleague takes over all customers of another one (owner); how many conversations."""
+        path = f"/accounts/{account}/handover"
+        rest = self._core.check_online()
+        return (await rest.send("POST", path, HandedOverCount, HandOver(to=to))).conversations
+
+    async def set_disabled(self, account: str, on: bool, *, hand_over_to: str | None = None) -> None:
+        """Closes or reopens an account (owner); its customers go to a colleague in the same step."""
+        body = AccountChange(is_disabled=on, hand_over_to=hand_over_to)
         await self._core.check_online().send("PATCH", f"/accounts/{account}", Profile, body)
 
     async def rename(self, name: str) -> None:

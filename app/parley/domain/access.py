@@ -87,6 +87,7 @@ class ShopAct(StrEnum):
     DISABLE_ACCOUNT = "disable_account"
     RENAME_SHOP = "rename_shop"
     CREATE_ROOM = "create_room"
+    HAND_OVER = "hand_over"
     SET_PHRASE_EDITORS = "set_phrase_editors"
     BROADCAST = "broadcast"
     SET_BROADCAST_RULES = "set_broadcast_rules"
@@ -244,6 +245,27 @@ def check_may_keep_cards(viewer: Person, owner: Owner) -> None:
     """Raises Forbidden unless the account may change the tags and notes of that owner."""
     if owner is Owner.SHOP and not viewer.kind.is_staff:
         raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
+def check_may_hand_over(keeper: Person, seat: Seat | None, customer: Person | None) -> None:
+    """Raises NotFound or Forbidden unless the keeper's colleague may look after this conversation from now on."""
+    seat = check_may_open(seat)
+    if not keeper.kind.is_staff:
+        raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+    if not is_customers(seat, customer):
+        raise Forbidden("not_a_customer", "Only the chat with a customer or partner can be handed over.")
+
+
+def is_customers(seat: Seat, customer: Person | None) -> bool:
+    """Whether it is a direct conversation with somebody from outside of the shop."""
+    return seat.kind is ConversationKind.DIRECT and customer is not None and not customer.kind.is_staff
+
+
+def check_may_take_over(keeper: str, heir: Person | None) -> Person:
+    """The colleague who looks after customers from now on. Raises Refusal."""
+    if heir is None or not heir.kind.is_staff or heir.is_disabled or heir.account == keeper:
+        raise Refusal("not_a_colleague", "Choose another colleague who works for the shop.", field="to")
+    return heir
 
 
 def no_such_person() -> NotFound:

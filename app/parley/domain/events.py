@@ -104,6 +104,16 @@ class NewcomersChanged(_Body, frozen=True, kw_only=True):
     newcomers_see_all: bool
 
 
+class HandedOver(_Body, frozen=True, kw_only=True):
+    """Another colleague looks after the customer of a direct conversation now, and sees all of it.
+
+    `from_account` sees no more than this event. Why it was done is nobody's business outside the shop.
+    """
+
+    from_account: str
+    member: Member
+
+
 ConversationBody = (
     ConversationCreated
     | MessageCreated
@@ -114,6 +124,7 @@ ConversationBody = (
     | RoleChanged
     | RoomRenamed
     | NewcomersChanged
+    | HandedOver
 )
 
 # Account log and shop log: the phrases that are one's own, and those that are the shop's
@@ -283,7 +294,8 @@ class ConversationInvitationEnded(_Body, frozen=True, kw_only=True):
 class ConversationJoined(_Body, frozen=True, kw_only=True):
     """One sees a conversation from `from_seq` on. `peer` is the other one of a direct conversation.
 
-    `joined_seq` is one's joining, where one sees what was said before it.
+    `joined_seq` is one's joining, where one sees what was said before it. `is_earlier`: a direct conversation that was
+    handed over to somebody who has another one with the same person already; new talk belongs there.
     """
 
     conversation: str
@@ -292,6 +304,15 @@ class ConversationJoined(_Body, frozen=True, kw_only=True):
     title: str = ""
     peer: str | None = None
     joined_seq: int = 0
+    is_earlier: bool = False
+
+
+class PeerChanged(_Body, frozen=True, kw_only=True):
+    """A direct conversation goes on with somebody else. `is_earlier`: one has another one with them already."""
+
+    conversation: str
+    peer: str
+    is_earlier: bool = False
 
 
 class ConversationLeft(_Body, frozen=True, kw_only=True):
@@ -347,6 +368,7 @@ AccountBody = (
     | ConversationInvited
     | ConversationInvitationEnded
     | ConversationJoined
+    | PeerChanged
     | ConversationLeft
     | PreferencesChanged
     | DeskChanged

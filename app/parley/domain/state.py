@@ -52,6 +52,7 @@ class ConversationEntry(msgspec.Struct, frozen=True, kw_only=True):
     until_seq: int | None = None
     invited_by: str | None = None
     joined_seq: int = 0
+    is_earlier: bool = False
     preferences: Preferences = Preferences()
 
 
@@ -123,6 +124,9 @@ def apply_conversation(state: ConversationState, body: events.Body) -> Conversat
         case events.RoleChanged():
             member = _replace(state.members[body.account], role=body.role)
             return _replace(state, members={**state.members, body.account: member})
+        case events.HandedOver():
+            members = _without(state.members, body.from_account)
+            return _replace(state, members={**members, body.member.account: body.member})
         case events.RoomRenamed():
             return _replace(state, title=body.title)
         case events.NewcomersChanged():
@@ -282,8 +286,14 @@ def _apply_seat(state: AccountState, body: events.Body) -> AccountState:
                 peer=body.peer,
                 from_seq=body.from_seq,
                 joined_seq=body.joined_seq,
+                is_earlier=body.is_earlier,
                 preferences=old.preferences if old else Preferences(),
             )
+        case events.PeerChanged():
+            old = state.conversations.get(body.conversation)
+            if old is None:
+                return state
+            seat = _replace(old, peer=body.peer, is_earlier=body.is_earlier)
         case events.ConversationLeft():
             old = state.conversations.get(body.conversation)
             if old is None:

@@ -54,6 +54,9 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     PUT    /opt-outs/{account}                     OptOutChange         staff
     GET    /phrase-uses                            PhraseUses;  POST /phrase-uses: PhrasesUsed -> PhraseUses
     GET    /statistics?first=&last=&zone=&of=   StatisticsAnswer     staff: their own; owner: the shop's
+    POST   /conversations/{id}/handover            HandOver -> HandedOverCount   one's own customer
+    POST   /accounts/{account}/handover            HandOver -> HandedOverCount   owner: all customers of a colleague
+    GET    /accounts/{account}/customers           CustomerCount        owner
     PUT    /tags/{tag}                             TagValue -> PersonTag;  DELETE /tags/{tag}
     PUT    /people/{account}/tags/{tag}            TagsCarried;  DELETE /people/{account}/tags/{tag} -> TagsCarried
     PUT    /people/{account}/notes/{note}          NoteValue -> Note
@@ -205,10 +208,11 @@ class SettingValue(Shape, frozen=True, kw_only=True):
 
 
 class AccountChange(Shape, frozen=True, kw_only=True):
-    """Fields left out stay as they are."""
+    """Fields left out stay as they are. `hand_over_to` takes over the customers, in the same step."""
 
     is_disabled: bool | None = None
     kind: AccountKind | None = None
+    hand_over_to: str | None = None
 
 
 class PasswordReset(Shape, frozen=True, kw_only=True):

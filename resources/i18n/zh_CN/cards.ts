@@ -231,5 +231,75 @@
         <source>What this note said</source>
         <translation>备注修改记录</translation>
     </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Nobody for now</source>
+        <translation>暂不交接</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（您）</translation>
+    </message>
+    <message>
+        <source>Hand {name} over to a colleague</source>
+        <translation>将 {name} 转交给同事</translation>
+    </message>
+    <message>
+        <source>They see everything that was said here and answer from now on. {name} reads who it is.</source>
+        <translation>同事能看到这里的全部聊天记录，之后由其接待。{name} 会看到由谁服务。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+</context>
+<context>
+    <name>Chat</name>
+    <message>
+        <source>You took over</source>
+        <translation>您已接手</translation>
+    </message>
+    <message>
+        <source>{who} handed this customer over to you</source>
+        <translation>{who} 将该客户转交给您</translation>
+    </message>
+    <message>
+        <source>You handed this customer over to {whom}</source>
+        <translation>您将该客户转交给 {whom}</translation>
+    </message>
+    <message>
+        <source>{who} handed this customer over to {whom}</source>
+        <translation>{who} 将该客户转交给 {whom}</translation>
+    </message>
+    <message>
+        <source>{whom} now looks after you</source>
+        <translation>之后由 {whom} 为您服务</translation>
+    </message>
+    <message>
+        <source>A colleague looks after this customer now. What was said stays here to read.</source>
+        <translation>该客户已转交给同事，聊天记录仍可在这里查看。</translation>
+    </message>
+    <message>
+        <source>Chat taken over from a colleague</source>
+        <translation>从同事接手的聊天</translation>
+    </message>
+    <message>
+        <source>Hand over to a colleague…</source>
+        <translation>转交给同事…</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>{name} looks after 1 customer. Who takes over? They see everything that was said.</source>
+        <translation>{name} 正在接待 1 位客户，由谁接手？接手的人能看到全部聊天记录。</translation>
+    </message>
+    <message>
+        <source>{name} looks after {count} customers. Who takes over? They see everything that was said.</source>
+        <translation>{name} 正在接待 {count} 位客户，由谁接手？接手的人能看到全部聊天记录。</translation>
+    </message>
 </context>
 </TS>

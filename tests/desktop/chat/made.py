@@ -106,6 +106,7 @@ class MadeSession:
             all=lambda: list(self.rows.values()),
             with_person=self._with_person,
             since=lambda _p: None,
+            earlier_with=lambda _p: [],
             members=self._members,
             mark_read=self._noting("mark_read"),
             set_draft=self._set_draft,

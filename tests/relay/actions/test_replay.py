@@ -45,6 +45,7 @@ from parley.relay.actions import (
     conversations,
     devices,
     groups,
+    handing_over,
     hours,
     marks,
     notes,
@@ -346,6 +347,14 @@ class Play:
         actor = self.world.people[who]
         self.world.people[who] = type(actor)(actor.account, parts.device, actor.kind)
 
+    async def hand_over_one(self, who: str, other: str, n: int) -> None:
+        talk = self.talks[n % len(self.talks)]
+        await self.world.act(who, handing_over.hand_over_one, talk, self.world.id(other))
+
+    async def hand_over_all(self, who: str, other: str, n: int) -> None:
+        keeper = self.world.id(HANDLES[n % len(HANDLES)])
+        await self.world.act(who, handing_over.hand_over_all, keeper, self.world.id(other))
+
     async def sign_out(self, who: str, other: str, n: int) -> None:
         await self.world.act(who, devices.sign_out)
 
@@ -492,6 +501,12 @@ SCRIPT: list[Step] = [
     ("sign_in", "wang", "", 2),
     ("sign_out", "wang", "", 2),
     ("unblock", "wang", "chen", 1),
+    ("say", "wang", "", 1),
+    ("open_direct", "li", "wang", 1),
+    ("hand_over_one", "chen", "zhao", 1),
+    ("hand_over_all", "chen", "li", 2),
+    ("hand_over_all", "chen", "chen", 1),
+    ("say", "wang", "", 1),
     ("prefer", "wang", "", 1),
     ("keep_desk", "chen", "wang", 3),
     ("keep_desk", "chen", "wang", 4),

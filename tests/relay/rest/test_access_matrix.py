@@ -80,6 +80,9 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("PUT", "/phrase-folders/{folder}"): STAFF,
     ("DELETE", "/phrase-folders/{folder}"): STAFF,
     ("POST", "/phrase-imports"): STAFF,
+    ("POST", "/conversations/{conversation}/handover"): set(),
+    ("POST", "/accounts/{account}/handover"): {"chen"},
+    ("GET", "/accounts/{account}/customers"): {"chen"},
     ("PUT", "/tags/{tag}"): STAFF,
     ("DELETE", "/tags/{tag}"): STAFF,
     ("PUT", "/people/{account}/tags/{tag}"): STAFF,
@@ -370,6 +373,8 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         return {"is_disabled": False}
     if path.startswith("/contacts/") and method == "PATCH":
         return {"remark": "老王"}
+    if last == "handover":
+        return {"to": places["{stranger}"]}
     if last == "members":
         return {"account": places["{stranger}"]}
     if "/members/" in path and method == "PATCH":

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from parley.client.rows import ConversationRow, MemberRow
+from parley.desktop.cards.hand_over_dialog import ask_hand_over
 from parley.desktop.chat.room_dialogs import InvitePeopleDialog
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.contact_acts import ContactActs
@@ -143,6 +144,15 @@ class ChatActs:
             name="chat.rename",
         )
 
+    def ask_hand_over(self) -> None:
+        """Ask which colleague takes over."""
+        row = self._row()
+
+        def hand_over(to: str) -> None:
+            self._run(self._session.conversations.hand_over(self._conversation, to))
+
+        ask_hand_over(self._session, self._owner, row.title if row is not None else "", hand_over)
+
     def _fill(self, menu: QMenu, row: ConversationRow) -> None:
         if self._desk is not None:
             self._desk.add_entries(menu, row)
@@ -174,6 +184,8 @@ class ChatActs:
         if person is None or person.is_colleague:
             return
         menu.addSeparator()
+        if self._session.me.profile.kind.is_staff and not row.has_left:
+            self._add(menu, "hand_over", Icon.ARROW_RIGHT, _("Hand over to a colleague…"), self.ask_hand_over)
         if person.state is not None:
             self._add(menu, "remark", Icon.EDIT, _("Remark…"), lambda: self._contacts.ask_remark(person))
         if person.is_blocked:

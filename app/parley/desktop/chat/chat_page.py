@@ -56,12 +56,14 @@ class ChatPage(Panel):
     """Shows a conversation of one session and follows it.
 
     Signals: `next_wanted` to go on to who waits longest; `kept` once something was written here; `person_wanted(account)` to talk with somebody;
+    `conversation_wanted(id)` to open another one;
     `panel_toggled(bool)`; `side_tab_chosen(key)`.
     """
 
     kept = Signal()
     next_wanted = Signal()
     person_wanted = Signal(str)
+    conversation_wanted = Signal(str)
     panel_toggled = Signal(bool)
     side_tab_chosen = Signal(str)
 
@@ -155,6 +157,8 @@ class ChatPage(Panel):
         row = self.row()
         if row is None:
             return
+        if row.peer != self._peer:
+            self._follow_peer(row.peer)
         person = self._session.contacts.person(row.peer) if row.peer else None
         avatar = row.avatar or (person.profile.avatar if person is not None else None)
         self.header.set_row(row, self._pictures.of(avatar))
@@ -168,6 +172,12 @@ class ChatPage(Panel):
 
     # Inside
 
+    def _follow_peer(self, peer: str | None) -> None:
+        """The customer was handed over: it is somebody else one talks with, and whose card it is."""
+        self._peer = peer
+        self.panel = self._make_panel()
+        self.side.set_card(self.panel)
+
     def _make_panel(self) -> MembersPanel | PersonPanel | None:
         if self._is_room:
             members = MembersPanel(self._session, self._tasks, self._pictures, self.conversation, self)
@@ -180,6 +190,7 @@ class ChatPage(Panel):
         if self._peer is not None:
             person = PersonPanel(self._session, self._tasks, self._pictures, self._peer, self)
             person.add_wanted.connect(lambda: self._acts.answer("add"))
+            person.conversation_wanted.connect(self.conversation_wanted)
             return person
         return None
 
@@ -252,6 +263,8 @@ class ChatPage(Panel):
         return _("Message {name}", name=row.title)
 
     def _blocked(self, row: ConversationRow) -> str:
+        if row.has_left and not self._is_room:
+            return _("A colleague looks after this customer now. What was said stays here to read.")
         if row.has_left:
             return _("You are no longer in this room. What was said stays here to read.")
         if row.is_invitation:

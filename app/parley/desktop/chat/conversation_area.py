@@ -240,6 +240,7 @@ class ConversationArea(Panel):
         page.kept.connect(lambda: self._keep(conversation))
         page.next_wanted.connect(self.next_wanted)
         page.person_wanted.connect(self.open_person)
+        page.conversation_wanted.connect(lambda wanted: self.open(wanted, keep=True))
         page.panel_toggled.connect(self._set_panel)
         page.side_tab_chosen.connect(self._set_side_tab)
         self._pages[conversation] = page

@@ -42,10 +42,11 @@ _TICK_MS = 20_000
 class PersonPanel(SidePanel):
     """Shows the person one talks with.
 
-    Signals: `add_wanted` for somebody who isn't a contact yet.
+    Signals: `add_wanted` for somebody who isn't a contact yet; `conversation_wanted(id)` to open another one with them.
     """
 
     add_wanted = Signal()
+    conversation_wanted = Signal(str)
 
     def __init__(
         self, session: "Session", tasks: Tasks, pictures: Pictures, person: str, parent: QWidget
@@ -159,6 +160,16 @@ class PersonPanel(SidePanel):
             title = _("1 device") if len(devices) == 1 else _("{count} devices", count=len(devices))
             column.addLayout(self._section(body, title, self._devices(body, devices)))
         column.addWidget(Hairline(parent=body))
+        for earlier in self._session.conversations.earlier_with(self._person):
+            link = Button(
+                _("Chat taken over from a colleague"),
+                body,
+                kind=ButtonKind.LINK,
+                size=ButtonSize.SMALL,
+                name=f"chat.person.earlier.{earlier}",
+            )
+            link.clicked.connect(lambda _on=False, wanted=earlier: self.conversation_wanted.emit(wanted))
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._buttons(body, row))
 
     def _head(self, body: QWidget, profile: Profile, row: PersonRow | None) -> QHBoxLayout:

@@ -54,6 +54,21 @@ class SideTabs(Panel):
         """Whether the card or the members are to be seen."""
         return not self.isHidden() and self._card is not None and self._stack.currentWidget() is self._card
 
+    def set_card(self, card: MembersPanel | PersonPanel | None) -> None:
+        """Another card takes the place of the one there is."""
+        old, self._card = self._card, card
+        is_shown = old is not None and self._stack.currentWidget() is old
+        if card is not None:
+            self._stack.insertWidget(0, card)
+        if card is not None and is_shown:
+            self._stack.setCurrentWidget(card)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.tabs.setVisible(card is not None)
+        self.rebuild()
+
     def set_tab(self, key: str) -> None:
         """Show one of them, without a signal."""
         self.tabs.set_current(key)

@@ -112,6 +112,8 @@ def _about_me(row: TimelineRow) -> str:
             return _("You left")
         case TimelineKind.REMOVED:
             return _("You were removed by {who}", who=who)
+        case TimelineKind.HANDED_OVER:
+            return _("You took over") if row.is_own else _("{who} handed this customer over to you", who=who)
         case TimelineKind.ROLE:
             if row.role is Role.OWNER:
                 return _("{who} made you an owner", who=who)
@@ -149,6 +151,10 @@ def _by_me(row: TimelineRow) -> str:
             return _("You hid earlier messages from new members")
         case TimelineKind.NEW_DEVICE:
             return _("You signed in on a new device")
+        case TimelineKind.HANDED_OVER:
+            return _("You handed this customer over to {whom}", whom=whom)
+        case TimelineKind.SERVED_BY:
+            return _("{whom} now looks after you", whom=whom)
         case TimelineKind.MESSAGE | TimelineKind.UNKNOWN:
             return ""
 
@@ -185,6 +191,10 @@ def _by_others(row: TimelineRow) -> str:
             return _("{who} hid earlier messages from new members", who=who)
         case TimelineKind.NEW_DEVICE:
             return _("{who} signed in on a new device", who=who)
+        case TimelineKind.HANDED_OVER:
+            return _("{who} handed this customer over to {whom}", who=who, whom=whom)
+        case TimelineKind.SERVED_BY:
+            return _("{whom} now looks after you", whom=whom)
         case TimelineKind.MESSAGE | TimelineKind.UNKNOWN:
             return ""
 

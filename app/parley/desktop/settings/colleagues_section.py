@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from parley.desktop.cards.hand_over_dialog import HandOverDialog, colleagues_but
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import translate
@@ -106,15 +107,49 @@ class ColleaguesSection(Section):
         if profile.is_disabled:
             self._set_disabled(profile, False)
             return
+        if profile.kind.is_staff:
+            self._tasks.run(
+                self._session.shop.customer_count(profile.account),
+                owner=self,
+                on_done=lambda count: self._ask_heir(profile, count) if count else self._ask_close(profile),
+                on_error=self._tell,
+            )
+            return
+        self._ask_close(profile)
+
+    def _ask_heir(self, profile: Profile, count: int) -> None:
+        name = profile.display_name
+        sentence = (
+            _("{name} looks after 1 customer. Who takes over? They see everything that was said.", name=name)
+            if count == 1
+            else _(
+                "{name} looks after {count} customers. Who takes over? They see everything that was said.",
+                name=name,
+                count=count,
+            )
+        )
+        dialog = HandOverDialog(
+            self,
+            _("Close the account of {name}?", name=name),
+            sentence,
+            _("Close account"),
+            colleagues_but(self._session, profile.account),
+            may_be_nobody=True,
+            kind=ButtonKind.DANGER,
+        )
+        dialog.accepted.connect(lambda: self._set_disabled(profile, True, dialog.chosen or None))
+        dialog.open()
+
+    def _ask_close(self, profile: Profile) -> None:
         question = _("Close the account of {name}?", name=profile.display_name)
         text = _("They are signed out at once and can't sign in again. Their messages stay.")
         ask = _question(self, question, text, _("Close account"), "settings.disable")
         ask.accepted.connect(lambda: self._set_disabled(profile, True))
         ask.open()
 
-    def _set_disabled(self, profile: Profile, on: bool) -> None:
+    def _set_disabled(self, profile: Profile, on: bool, hand_over_to: str | None = None) -> None:
         self._tasks.run(
-            self._session.shop.set_disabled(profile.account, on),
+            self._session.shop.set_disabled(profile.account, on, hand_over_to=hand_over_to),
             owner=self,
             on_done=lambda _none: self._load(),
             on_error=self._tell,

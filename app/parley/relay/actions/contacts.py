@@ -43,7 +43,7 @@ async def ask(tx: Transaction, actor: Actor, wish: AskContact, now: datetime) ->
         return mine
     theirs = await find_contact(tx, wish.account, actor.account)
     if theirs is not None and theirs.state is not ContactState.ASKS:
-        return await _become_contacts(tx, actor, wish.account, remark, now)
+        return await become_contacts(tx, actor, wish.account, remark, now)
     await introduce(tx, actor.account, wish.account, now)
     if not between.subject_blocks:
         await introduce(tx, wish.account, actor.account, now)
@@ -60,7 +60,7 @@ async def accept(tx: Transaction, actor: Actor, account: str, now: datetime) -> 
         return mine
     if mine.state is not ContactState.ASKS:
         raise _no_request()
-    return await _become_contacts(tx, actor, account, "", now)
+    return await become_contacts(tx, actor, account, "", now)
 
 
 async def decline(tx: Transaction, actor: Actor, account: str, now: datetime) -> None:
@@ -89,16 +89,8 @@ async def remove(tx: Transaction, actor: Actor, account: str, now: datetime) -> 
     await _drop_both(tx, actor, account, now)
 
 
-async def drop_request_from(tx: Transaction, actor: Actor, account: str, now: datetime) -> None:
-    """Forgets, on the actor's side alone, that somebody asked; they aren't told."""
-    mine = await find_contact(tx, actor.account, account)
-    if mine is not None and mine.state is ContactState.ASKS:
-        await _drop(tx, actor, actor.account, account, now)
-
-
-async def _become_contacts(
-    tx: Transaction, actor: Actor, account: str, remark: str, now: datetime
-) -> Contact:
+async def become_contacts(tx: Transaction, actor: Actor, account: str, remark: str, now: datetime) -> Contact:
+    """Both have each other in their lists, nobody asked; their logs are locked."""
     await introduce_each_other(tx, actor.account, account, now)
     theirs = await find_contact(tx, account, actor.account)
     await _put(tx, actor, account, _entry(theirs, actor.account, ContactState.ACCEPTED, now), now)
@@ -106,6 +98,13 @@ async def _become_contacts(
     entry = await _put(tx, actor, actor.account, _with_remark(mine, remark), now)
     tx.publish(RelationsChanged((actor.account, account)))
     return entry
+
+
+async def drop_request_from(tx: Transaction, actor: Actor, account: str, now: datetime) -> None:
+    """Forgets, on the actor's side alone, that somebody asked; they aren't told."""
+    mine = await find_contact(tx, actor.account, account)
+    if mine is not None and mine.state is ContactState.ASKS:
+        await _drop(tx, actor, actor.account, account, now)
 
 
 def _entry(old: Contact | None, account: str, state: ContactState, now: datetime) -> Contact:

@@ -69,17 +69,26 @@ async def note_answered(tx: Transaction, account: str, conversation: str, custom
     )
 
 
+async def take_over_waiting(tx: Transaction, conversation: str, keeper: str, heir: str) -> None:
+    """Who waited at the one waits at the other now; the answers given so far were the shop's."""
+    await tx.execute("DELETE FROM waiting WHERE account = $1 AND conversation = $2", heir, conversation)
+    await tx.execute(
+        "UPDATE waiting SET account = $3 WHERE account = $1 AND conversation = $2", keeper, conversation, heir
+    )
+
+
 async def recount_waiting(tx: Transaction, account: str) -> None:
     """Somebody has another kind: who waits at whom follows from what was said before, too."""
     await tx.execute("DELETE FROM waiting WHERE account = $1 OR customer = $1", account)
     rows = await tx.fetch(
         "SELECT s.party, s.conversation, s.peer FROM seat s JOIN account a ON a.id = s.party"
         " JOIN account c ON c.id = s.peer WHERE (s.party = $1 OR s.peer = $1) AND s.from_seq > 0"
+        " AND s.until_seq IS NULL"
         " AND a.kind IN ('owner', 'staff') AND c.kind = 'customer'",
         account,
     )
     for keeper, conversation, customer in rows:
-        answered = await _last_answer(tx, keeper, conversation)
+        answered = await _last_answer(tx, customer, conversation)
         await note_answered(tx, keeper, conversation, customer, answered)
         row = await tx.fetch_one(
             "SELECT max(seq) FROM event WHERE log_id = $1 AND type = 'MessageCreated' AND party = $2",
@@ -90,15 +99,15 @@ async def recount_waiting(tx: Transaction, account: str) -> None:
             await note_asked(tx, keeper, conversation, customer, row[0])
 
 
-async def _last_answer(tx: Transaction, keeper: str, conversation: str) -> int:
+async def _last_answer(tx: Transaction, customer: str, conversation: str) -> int:
     """The newest message by hand, or 0; automatic ones before it are passed by page."""
     before = 1 << 62
     while True:
         rows = await tx.fetch(
-            "SELECT seq, payload FROM event WHERE log_id = $1 AND type = 'MessageCreated' AND party = $2"
+            "SELECT seq, payload FROM event WHERE log_id = $1 AND type = 'MessageCreated' AND party <> $2"
             " AND seq < $3 ORDER BY seq DESC LIMIT 50",
             conversation,
-            keeper,
+            customer,
             before,
         )
         for seq, payload in rows:

@@ -61,6 +61,15 @@ async def mark_own_message(tx: Transaction, account: str, conversation: str, seq
     await _move(tx, account, conversation, seq, seq)
 
 
+async def take_over_marks(tx: Transaction, conversation: str, keeper: str, heir: str) -> None:
+    """What one has read, the other needn't: they go on from there."""
+    row = await tx.fetch_one(
+        "SELECT delivered_seq, read_seq FROM mark WHERE log_id = $1 AND party = $2", conversation, keeper
+    )
+    if row is not None:
+        await _move(tx, heir, conversation, row[0], row[1])
+
+
 async def _move(
     tx: Transaction, account: str, conversation: str, delivered_seq: int, read_seq: int
 ) -> MarksMoved | None:

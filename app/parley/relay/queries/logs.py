@@ -12,7 +12,7 @@ _VISIBLE = (
     " FROM staff f JOIN log l ON l.id = f.shop WHERE f.account = $1{one}"
     " UNION ALL SELECT l.id, l.kind, s.from_seq,"
     " CASE WHEN s.until_seq IS NULL THEN l.head_seq ELSE s.until_seq END, l.marks_version,"
-    " CASE WHEN s.until_seq IS NULL THEN 1 ELSE 0 END, s.joined_seq"
+    " CASE WHEN s.until_seq IS NULL THEN 1 ELSE 0 END, CASE WHEN s.handed_seq > s.joined_seq THEN s.handed_seq ELSE s.joined_seq END"
     " FROM seat s JOIN log l ON l.id = s.conversation WHERE s.party = $1 AND s.from_seq > 0{one}"
 )
 

@@ -234,7 +234,8 @@ async def _entries(tx: Transaction, account: str) -> dict[str, ConversationEntry
     wishes = await preferences_of(tx, account)
     rows = await tx.fetch(
         "SELECT s.conversation, c.kind, s.told_title, s.peer, s.from_seq, s.until_seq, s.invited_by,"
-        " s.joined_seq FROM seat s JOIN conversation c ON c.id = s.conversation WHERE s.party = $1"
+        " CASE WHEN s.handed_seq > s.joined_seq THEN s.handed_seq ELSE s.joined_seq END, s.is_earlier"
+        " FROM seat s JOIN conversation c ON c.id = s.conversation WHERE s.party = $1"
         " AND (s.from_seq > 0 OR s.invited_by IS NOT NULL)",
         account,
     )
@@ -248,6 +249,7 @@ async def _entries(tx: Transaction, account: str) -> dict[str, ConversationEntry
             until_seq=row[5],
             invited_by=row[6],
             joined_seq=row[7],
+            is_earlier=bool(row[8]),
             preferences=wishes.get(row[0], Preferences()),
         )
         for row in rows

@@ -9,7 +9,7 @@ from parley.domain.access import ShopAct, check_shop_act
 from parley.domain.errors import Forbidden
 from parley.domain.people import Profile, check_password
 from parley.protocol.rest import AccountChange, DeviceIntro, Join, PasswordReset, Recover, SignedIn, SignIn
-from parley.relay.actions import accounts, devices, invites
+from parley.relay.actions import accounts, devices, handing_over, invites
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.devices import NewDevice
 from parley.relay.passwords import one_time_password
@@ -105,10 +105,12 @@ async def list_accounts(services: Services, actor: Caller) -> list[Profile]:
 async def change_account(
     services: Services, actor: Caller, account: Id, data: JSONBody[AccountChange]
 ) -> Profile:
-    """Closes or opens an account, or gives it another kind; for the owner."""
+    """Closes or opens an account, or gives it another kind, and its customers to a colleague; for the owner."""
     now = services.clock.now()
 
     async def action(tx: Transaction) -> Profile:
+        if data.hand_over_to is not None:
+            await handing_over.hand_over_all(tx, actor, account, data.hand_over_to, now)
         if data.kind is not None:
             await accounts.set_kind(tx, actor, account, data.kind, now)
         if data.is_disabled is not None:

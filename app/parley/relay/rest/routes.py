@@ -21,6 +21,7 @@ from parley.relay.rest.cards import card_routes
 from parley.relay.rest.contacts import contact_routes
 from parley.relay.rest.conversations import conversation_routes
 from parley.relay.rest.desk import desk_routes
+from parley.relay.rest.handing_over import handing_over_routes
 from parley.relay.rest.invites import invite_routes
 from parley.relay.rest.logs import log_routes
 from parley.relay.rest.me import me_routes
@@ -78,6 +79,7 @@ def make_rest(services: RestServices) -> Litestar:
             statistics_routes,
             desk_routes,
             card_routes,
+            handing_over_routes,
             auto_reply_routes,
         ],
     )

@@ -413,6 +413,12 @@ _PHONES = (
     "ALTER TABLE party ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''",
 )
 
+_HANDING_OVER = (
+    # Where a direct conversation was handed over to the party, and whether they talk with the same person elsewhere.
+    "ALTER TABLE seat ADD COLUMN handed_seq BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE seat ADD COLUMN is_earlier BIGINT NOT NULL DEFAULT 0",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -424,4 +430,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DEVICE_LISTS,
     _BROADCASTS,
     _PHONES,
+    _HANDING_OVER,
 )
