@@ -9,6 +9,7 @@ from client.made import ME, START, conversation
 from parley.client.changes import MessageArrived, TimelineAppended
 from parley.client.connection import keeper
 from parley.client.connection.backoff import LONGEST_SECONDS, pause_after
+from parley.client.records import Record
 from parley.client.rows import ConnectionState
 from parley.domain.conversation import Marks
 from parley.domain.events import LogKind
@@ -73,6 +74,33 @@ async def test_marks_in_any_order_move_delivery_forward_only(tmp_path: Path) -> 
         await ear.until(lambda: any(row.delivery is Delivery.READ for row in ear.rows("log")))
         page = await session.messages.page("log")
         assert [row.delivery for row in page.rows if row.is_own and row.parts] == [Delivery.READ]
+        await session.stop()
+
+
+async def test_what_another_device_read_is_counted_by_the_server_where_the_store_has_a_hole(
+    tmp_path: Path,
+) -> None:
+    def answer(server: ScriptedServer, frame: frames.ClientFrame) -> None:
+        if isinstance(frame, frames.Resume):
+            head = frames.Head(
+                kind=LogKind.CONVERSATION,
+                from_seq=1,
+                seq=10,
+                marks_version=2,
+                marks=(Marks(account=ME, delivered_seq=8, read_seq=6),),
+                unread=1,
+            )
+            server.say(frames.Heads(logs={"log": head}))
+
+    async with ScriptedServer(answer) as server:
+        session = await session_on(server, tmp_path)
+        # Nothing of the ten events lies here, and of the four behind the mark only one is a message of others.
+        session._core.records["log"] = Record(id="log", seq=10, tail_from=11, marks_version=1, unread=5)
+        await session.start()
+        await session.wait_online()
+        row = session.conversations.get("log")
+        assert row is not None
+        assert (row.unread, row.read_seq) == (1, 6)
         await session.stop()
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from parley.client.changes import MessageArrived
 from parley.client.session import Session
-from parley.domain.people import AccountKind
+from parley.domain.people import AccountKind, Profile
 from parley.domain.presence import Status
 from parley.foundation.clock import SystemClock
+from parley.protocol.rest import AccountChange
 from support.listening import Ear, texts, until
 from support.relay_process import RelayProcess
 from support.team import Team
@@ -169,6 +170,22 @@ async def test_presence_reaches_colleagues_within_two_seconds(team: Team) -> Non
     await li.stop()
     team.sessions.remove(li)
     await until(team.owner, lambda: team.owner.presence.of(li.account) is Status.OFFLINE, timeout=2)
+
+
+async def test_who_becomes_a_colleague_sees_the_shop_at_once_and_until_the_end(team: Team) -> None:
+    wang = await team.join("wangbecomes", "王建军", AccountKind.CUSTOMER)
+    assert wang.shop.staff() == {}
+    await set_kind(team.owner, wang.account, AccountKind.STAFF)
+    await until(wang, lambda: wang.account in wang.shop.staff())
+    await team.owner.shop.rename("云岭茶业")
+    await until(wang, lambda: wang.shop_name == "云岭茶业")
+    await set_kind(team.owner, wang.account, AccountKind.CUSTOMER)
+    await until(wang, lambda: wang.shop.staff() == {})
+
+
+async def set_kind(owner: Session, account: str, kind: AccountKind) -> None:
+    rest = owner._core.check_online()
+    await rest.send("PATCH", f"/accounts/{account}", Profile, AccountChange(kind=kind))
 
 
 async def test_typing_is_shown_and_ends(team: Team) -> None:

@@ -25,6 +25,7 @@ from parley.client.sync import Probe
 from parley.domain.errors import Refusal
 from parley.domain.events import Event, MessageCreated
 from parley.protocol.frames import MarkDelivered, Welcome
+from parley.protocol.rest import Me
 from parley.protocol.rest_conversations import ConversationPage, ConversationSnapshot
 from parley.protocol.rest_logs import AccountSnapshot, ShopSnapshot
 
@@ -59,13 +60,23 @@ class CatchUp:
         core = self._core
         if log == core.meta.account_log:
             account = await core.rest.get(f"/logs/{log}/snapshot", AccountSnapshot)
-            await self._install(account=account)
+            await self._install(account=account, shop=await self._other_shop())
         elif log == core.meta.shop_log:
             await self._install(shop=await core.rest.get(f"/logs/{log}/snapshot", ShopSnapshot))
         else:
             snapshot = await core.rest.get(f"/conversations/{log}", ConversationSnapshot)
             await self._install(snapshots=[snapshot])
             await self.fetch_tail(log, sync.TAIL)
+
+    async def _other_shop(self) -> ShopSnapshot | None:
+        """The shop's log if it is another one than is known: one was made a colleague, or is one no more."""
+        core = self._core
+        log = (await core.rest.get("/me", Me)).shop_log or ""
+        if log == core.meta.shop_log:
+            return None
+        if not log:
+            return ShopSnapshot(log="", seq=0, state=type(core.shop)())
+        return await core.rest.get(f"/logs/{log}/snapshot", ShopSnapshot)
 
     async def prefetch(self) -> None:
         """What a new device should hold: unread messages, and the newest page of the latest conversations."""

@@ -32,6 +32,7 @@ from parley.client.storage import outbox as outbox_rows
 from parley.domain import events as said
 from parley.domain.conversation import Marks
 from parley.domain.events import Event, MessageCreated
+from parley.domain.people import Profile
 from parley.domain.state import AccountState, ShopState, apply_account, apply_shop
 from parley.protocol.frames import Acked, Refused
 
@@ -108,6 +109,8 @@ class Draft:
         self._phrases_moved = self._phrases_moved or isinstance(event.body, said.PhraseBody)
         self._cards.note(before, event.body)
         self._broadcasts_moved = self._broadcasts_moved or isinstance(event.body, said.BroadcastBody)
+        if isinstance(event.body, said.ProfileChanged):
+            self._note_shop(event.body.profile, event.log)
         match event.body:
             case (
                 said.ProfileChanged() | said.SettingChanged() | said.HoursChanged() | said.AutoReplyChanged()
@@ -189,6 +192,11 @@ class Draft:
             self.surfaced.add(event.log)
         elif event.body.client_message_id in self._core.outbox.items:
             self._came_back.add(event.body.client_message_id)
+
+    def _note_shop(self, own: Profile, log: str) -> None:
+        """Who comes to the shop's people, or leaves them, sees another shop log; only the server can say which."""
+        if own.kind.is_staff != bool(self.meta.shop_log):
+            self.wanted_snapshots.add(log)
 
     def _note_stale(self, event: Event) -> None:
         """What isn't understood changes nothing now; the version that understands it reads a snapshot."""
