@@ -17,6 +17,7 @@ from parley.client.changes import (
 )
 from parley.client.errors import ClientError, TimedOut
 from parley.client.rows import ConnectionState
+from parley.desktop.broadcasts.broadcast_dialog import BroadcastDialog
 from parley.desktop.chat.conversation_area import ConversationArea
 from parley.desktop.connection_banner import ConnectionBanner, Step
 from parley.desktop.contacts.contacts_panel import ContactsPanel
@@ -211,6 +212,12 @@ class Workspace(QWidget):
         dialog.open()
         return dialog
 
+    def say_to_many(self) -> BroadcastDialog:
+        """Writes one message to many customers, and shows what became of earlier ones."""
+        dialog = BroadcastDialog(self.session, self._tasks, self.pictures, self)
+        dialog.open()
+        return dialog
+
     def own_status(self) -> Status:
         """What the rail shows: offline without a connection, else what was chosen."""
         is_online = self.session.state is ConnectionState.ONLINE
@@ -281,6 +288,7 @@ class Workspace(QWidget):
         self.chats.opened.connect(lambda conversation, keep: self.open_conversation(conversation, keep=keep))
         self.chats.new_room_requested.connect(self.area.create_room)
         self.chats.add_contact_requested.connect(lambda: self._add_contact())
+        self.chats.broadcast_requested.connect(self.say_to_many)
         self.chats.invite_requested.connect(lambda: self.invite(AccountKind.CUSTOMER))
         self.people.message_requested.connect(self.write_to)
         self.people.person_opened.connect(self.person.show_person)

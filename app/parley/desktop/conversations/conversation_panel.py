@@ -60,13 +60,14 @@ class ConversationPanel(Panel):
     """The conversation list of one session.
 
     Signals: `opened` (conversation, keep): a click looks at it, a double click keeps it; `new_room_requested`,
-    `add_contact_requested`, `invite_requested` from the "+" menu.
+    `add_contact_requested`, `invite_requested`, `broadcast_requested` from the "+" menu.
     """
 
     opened = Signal(str, bool)
     new_room_requested = Signal()
     add_contact_requested = Signal()
     invite_requested = Signal()
+    broadcast_requested = Signal()
 
     def __init__(
         self,
@@ -355,6 +356,7 @@ class ConversationPanel(Panel):
         ]
         if self._session.me.profile.kind in (AccountKind.OWNER, AccountKind.STAFF):
             entries.append((Icon.LINK, _("Invite to your shop"), "invite", self.invite_requested.emit))
+            entries.append((Icon.MAIL, _("Say it to many…"), "broadcast", self.broadcast_requested.emit))
         for icon, text, name, act in entries:
             action = menu.addAction(menu_icon(icon, tokens), text)
             action.setObjectName(f"conversations.plus.{name}")

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from parley.driver.aio.broadcast_page import AsyncBroadcasts
 from parley.driver.aio.home_page import AsyncHome
 from parley.driver.aio.pages import (
     AsyncChat,
@@ -66,6 +67,7 @@ class AsyncDesktop:
         self.rooms = AsyncRooms(self)
         self.settings = AsyncSettings(self)
         self.home = AsyncHome(self)
+        self.broadcasts = AsyncBroadcasts(self)
 
     @classmethod
     async def launch(

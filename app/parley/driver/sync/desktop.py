@@ -14,6 +14,7 @@ import msgspec
 from parley.driver.channel import Channel
 from parley.driver.errors import ActionFailed, DriverError, Gone, TimedOut
 from parley.driver.processes import DesktopProcess
+from parley.driver.sync.broadcast_page import Broadcasts
 from parley.driver.sync.home_page import Home
 from parley.driver.sync.pages import (
     Chat,
@@ -67,6 +68,7 @@ class Desktop:
         self.rooms = Rooms(self)
         self.settings = Settings(self)
         self.home = Home(self)
+        self.broadcasts = Broadcasts(self)
 
     @classmethod
     def launch(
