@@ -255,5 +255,9 @@
         <source>Customers you snooze come back by themselves.</source>
         <translation>挂起的客户到时间会自动回来。</translation>
     </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
 </context>
 </TS>

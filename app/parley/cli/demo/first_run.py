@@ -56,7 +56,7 @@ async def play_first_run(folder: Path, options: "DemoOptions") -> int:
             if is_headless:
                 print(f"Pictures are in {options.out}", flush=True)
                 return 0
-            await _until_closed((owner, guest), options.seconds)
+            await until_closed((owner, guest), options.seconds)
     return 0
 
 
@@ -84,7 +84,8 @@ async def _play(owner: AsyncDesktop, guest: AsyncDesktop, invite: str, language:
     await show(owner, "talk")
 
 
-async def _until_closed(desktops: tuple[AsyncDesktop, ...], seconds: float | None) -> None:
+async def until_closed(desktops: tuple[AsyncDesktop, ...], seconds: float | None) -> None:
+    """Returns when the windows were closed, or when the time is up."""
     running = [one.process for one in desktops if one.process is not None]
     end = None if seconds is None else asyncio.get_running_loop().time() + seconds
     while any(process.is_running for process in running):

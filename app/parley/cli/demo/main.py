@@ -70,6 +70,10 @@ def _run(folder: Path, options: DemoOptions) -> int:
         from parley.cli.demo.first_run import play_first_run
 
         return asyncio.run(play_first_run(folder, options))
+    if options.scene == "waiting":
+        from parley.cli.demo.waiting import play_waiting
+
+        return asyncio.run(play_waiting(folder, options))
     if options.out is None:
         return asyncio.run(_in_windows(folder, options))
     from parley.cli.demo.headless import play_talk
@@ -180,9 +184,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN", help="default %(default)s")
     parser.add_argument(
         "--scene",
-        choices=("talk", "first-run"),
+        choices=("talk", "first-run", "waiting"),
         default="talk",
-        help="talk: a working day; first-run: a shop is opened and a customer invited (default %(default)s)",
+        help="talk: a working day; first-run: a shop is opened and a customer invited;"
+        " waiting: customers wait for an answer (default %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed talks at another pace")
     return parser

@@ -113,6 +113,13 @@ async def second_device(player: Player, folder: Path, password: str) -> Player:
     return made
 
 
+async def join_shop(link: str, person: Person, folder: Path, password: str) -> Player:
+    """Somebody more comes by an invitation, and is online."""
+    player = await _join(link, person, folder, password, "")
+    await _go_online(player)
+    return player
+
+
 async def _join(link: str, person: Person, folder: Path, password: str, shop_name: str) -> Player:
     profile = folder / person.handle
     book = AccountBook(profile, credentials=FileCredentials(profile))

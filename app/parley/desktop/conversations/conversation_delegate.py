@@ -36,6 +36,8 @@ _GAP = 12
 _SMALL_GAP = 6
 _MARK = 14
 _SECTION_HEIGHT = 32
+_NAME_ROOM = 96
+"""What a name keeps for itself beside tag and time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +211,12 @@ def _paint_title(
     font = tokens.font(TextStyle.NAME)
     tag = _("New customer") if row.is_new_customer else ""
     tag_font = tokens.font(TextStyle.TIME_STRONG)
-    tag_room = _width(tag, tag_font) + 12 + _SMALL_GAP if tag else 0.0
-    if tag_room > line.width() / 2:
-        # Who it is counts more.
-        tag, tag_room = "", 0.0
     mute_room = tokens.scaled(_MARK) + 4 if row.is_muted else 0
+    needed = min(_width(title, font), tokens.scaled(_NAME_ROOM))
+    if tag and line.width() - _width(tag, tag_font) - 12 - _SMALL_GAP - mute_room < needed:
+        # Who it is matters more than that they are new.
+        tag = _("New")
+    tag_room = _width(tag, tag_font) + 12 + _SMALL_GAP if tag else 0.0
     shown = QFontMetricsF(font).elidedText(
         title, Qt.TextElideMode.ElideRight, max(0.0, line.width() - tag_room - mute_room)
     )

@@ -190,7 +190,7 @@ class ConversationModel(QAbstractListModel):
     def refresh_times(self) -> None:
         """Midnight passed or the language changed: every row reads differently."""
         if self._shown:
-            if self._filter.words or self._filter.only_people:
+            if any(entry.kind is EntryKind.SECTION for entry in self._shown):
                 self.apply_order()
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), _ROLES)
 

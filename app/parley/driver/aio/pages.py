@@ -113,6 +113,16 @@ class AsyncConversations(AsyncPage):
         await self._desktop.wait_text("chat.header.title", title)
         return self._desktop.chat
 
+    async def show_only(self, chip: str) -> list[Row]:
+        """What stands under a chip: `all`, `waiting`, `unread`, `snoozed`."""
+        await self.show()
+        await self._desktop.click(f"conversations.chips_{chip}")
+        return await self.rows()
+
+    async def waiting(self) -> list[Row]:
+        """The customers who wait, the longest wait first."""
+        return await self.show_only("waiting")
+
     async def start_chat(self, person: str) -> "AsyncChat":
         """Writes to somebody one knows for the first time."""
         await self.show()

@@ -114,6 +114,16 @@ class Conversations(Page):
         self._desktop.wait_text("chat.header.title", title)
         return self._desktop.chat
 
+    def show_only(self, chip: str) -> list[Row]:
+        """What stands under a chip: `all`, `waiting`, `unread`, `snoozed`."""
+        self.show()
+        self._desktop.click(f"conversations.chips_{chip}")
+        return self.rows()
+
+    def waiting(self) -> list[Row]:
+        """The customers who wait, the longest wait first."""
+        return self.show_only("waiting")
+
     def start_chat(self, person: str) -> "Chat":
         """Writes to somebody one knows for the first time."""
         self.show()
