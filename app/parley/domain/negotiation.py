@@ -14,7 +14,6 @@ End states never change. Binding acts are decided by the time of the log (`now`,
 its clock and the log's last event, DESIGN G14), whether or not the event of an expiry was written by then.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -357,17 +356,23 @@ def _check_open(state: Negotiation, offer: Offer, now: datetime) -> None:
 def _check_open_offer(offer: Offer, now: datetime) -> None:
     status = status_at(offer, now)
     if status.is_end:
-        raise Conflict(f"offer_{status}", _ENDED[status], field="offer")
+        raise _ended(status)
 
 
-_ENDED: Mapping[Status, str] = {
-    Status.COUNTERED: "This offer was answered by a counter.",
-    Status.ACCEPTED: "This offer was accepted already.",
-    Status.REJECTED: "This offer was rejected.",
-    Status.WITHDRAWN: "This offer was withdrawn.",
-    Status.EXPIRED: "This offer's time is over.",
-    Status.SUPERSEDED: "A newer offer took this one's place.",
-}
+def _ended(status: Status) -> Conflict:
+    match status:
+        case Status.COUNTERED:
+            return Conflict("offer_countered", "This offer was answered by a counter.", field="offer")
+        case Status.ACCEPTED:
+            return Conflict("offer_accepted", "This offer was accepted already.", field="offer")
+        case Status.REJECTED:
+            return Conflict("offer_rejected", "This offer was rejected.", field="offer")
+        case Status.WITHDRAWN:
+            return Conflict("offer_withdrawn", "This offer was withdrawn.", field="offer")
+        case Status.EXPIRED:
+            return Conflict("offer_expired", "This offer's time is over.", field="offer")
+        case _:
+            return Conflict("offer_superseded", "A newer offer took this one's place.", field="offer")
 
 
 def _answering_side(state: Negotiation, offer: Offer) -> Side:
