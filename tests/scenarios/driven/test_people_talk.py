@@ -62,6 +62,19 @@ def test_a_room_is_made_people_are_invited_and_everybody_hears_everybody(shop: S
     assert room.wait_for(answer).sender == CUSTOMER
 
 
+def test_who_comes_later_reads_what_was_said_before_where_the_owner_wants_it(shop: Shop) -> None:
+    title, before = shop.fresh_name("双旦礼盒"), shop.fresh_name("每盒 128 元")
+    assert shop.colleague.is_visible("rail")
+    room = shop.owner.rooms.create(title, newcomers_see_all=True)
+    room.send(before)
+    room.wait_for_sent(before)
+    room.choose("invite")
+    shop.owner.click(f"chat.invite.people.list[text={COLLEAGUE}]")
+    shop.owner.click("chat.invite.ok")
+    shop.colleague.rooms.join(title)
+    assert shop.colleague.chat.wait_for(before).sender == OWNER
+
+
 def test_somebody_who_left_a_room_hears_no_more(shop: Shop) -> None:
     title = shop.fresh_name("秋茶")
     assert shop.colleague.is_visible("rail")

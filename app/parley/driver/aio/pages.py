@@ -289,13 +289,15 @@ class AsyncContacts(AsyncPage):
 class AsyncRooms(AsyncPage):
     """Rooms of several people."""
 
-    async def create(self, title: str, *people: str) -> AsyncChat:
-        """Makes a room and invites people into it."""
+    async def create(self, title: str, *people: str, newcomers_see_all: bool = False) -> AsyncChat:
+        """Makes a room and invites people into it; who comes later may see all that was said."""
         await self._desktop.conversations.show()
         await self._desktop.menu("conversations.plus.room", target="conversations.plus", opens="click")
         await self._desktop.type(title, "chat.create_room.title")
         for person in people:
             await self._desktop.click(f"chat.create_room.people.list[text={person}]")
+        if newcomers_see_all:
+            await self._desktop.click("chat.create_room.newcomers")
         await self._desktop.click("chat.create_room.create")
         await self._desktop.wait_text("chat.header.title", title)
         return self._desktop.chat

@@ -286,13 +286,15 @@ class Contacts(Page):
 class Rooms(Page):
     """Rooms of several people."""
 
-    def create(self, title: str, *people: str) -> Chat:
-        """Makes a room and invites people into it."""
+    def create(self, title: str, *people: str, newcomers_see_all: bool = False) -> Chat:
+        """Makes a room and invites people into it; who comes later may see all that was said."""
         self._desktop.conversations.show()
         self._desktop.menu("conversations.plus.room", target="conversations.plus", opens="click")
         self._desktop.type(title, "chat.create_room.title")
         for person in people:
             self._desktop.click(f"chat.create_room.people.list[text={person}]")
+        if newcomers_see_all:
+            self._desktop.click("chat.create_room.newcomers")
         self._desktop.click("chat.create_room.create")
         self._desktop.wait_text("chat.header.title", title)
         return self._desktop.chat
