@@ -20,6 +20,7 @@ from parley.driver.aio.pages import (
     AsyncSettings,
     AsyncWelcome,
 )
+from parley.driver.aio.phrase_pages import AsyncChatPhrases, AsyncPhrases
 from parley.driver.channel import AsyncChannel
 from parley.driver.errors import ActionFailed, DriverError, Gone, TimedOut
 from parley.driver.processes import DesktopProcess
@@ -63,11 +64,13 @@ class AsyncDesktop:
         self.welcome = AsyncWelcome(self)
         self.conversations = AsyncConversations(self)
         self.chat = AsyncChat(self)
+        self.chat.phrases = AsyncChatPhrases(self)
         self.contacts = AsyncContacts(self)
         self.rooms = AsyncRooms(self)
         self.settings = AsyncSettings(self)
         self.home = AsyncHome(self)
         self.broadcasts = AsyncBroadcasts(self)
+        self.phrases = AsyncPhrases(self)
 
     @classmethod
     async def launch(

@@ -12,6 +12,7 @@ from parley.driver.values import Row
 
 if TYPE_CHECKING:
     from parley.driver.aio.desktop import AsyncDesktop
+    from parley.driver.aio.phrase_pages import AsyncChatPhrases
 
 SERVER_PATIENCE_MS = 30_000
 """For what a server has to answer first: joining takes a moment, because passwords are hashed slowly on purpose."""
@@ -163,6 +164,8 @@ class AsyncConversations(AsyncPage):
 
 class AsyncChat(AsyncPage):
     """The conversation that is open."""
+
+    phrases: "AsyncChatPhrases"
 
     async def send(self, text: str) -> Row:
         """Writes and sends; the message as it stands in the timeline then."""

@@ -24,6 +24,7 @@ from parley.driver.sync.pages import (
     Settings,
     Welcome,
 )
+from parley.driver.sync.phrase_pages import ChatPhrases, Phrases
 from parley.driver.tree_text import lines_of
 from parley.driver.values import Deed, Node, Notification, Row
 
@@ -64,11 +65,13 @@ class Desktop:
         self.welcome = Welcome(self)
         self.conversations = Conversations(self)
         self.chat = Chat(self)
+        self.chat.phrases = ChatPhrases(self)
         self.contacts = Contacts(self)
         self.rooms = Rooms(self)
         self.settings = Settings(self)
         self.home = Home(self)
         self.broadcasts = Broadcasts(self)
+        self.phrases = Phrases(self)
 
     @classmethod
     def launch(

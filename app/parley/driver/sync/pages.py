@@ -13,6 +13,7 @@ from parley.driver.values import Row
 
 if TYPE_CHECKING:
     from parley.driver.sync.desktop import Desktop
+    from parley.driver.sync.phrase_pages import ChatPhrases
 
 SERVER_PATIENCE_MS = 30_000
 """For what a server has to answer first: joining takes a moment, because passwords are hashed slowly on purpose."""
@@ -162,6 +163,8 @@ class Conversations(Page):
 
 class Chat(Page):
     """The conversation that is open."""
+
+    phrases: "ChatPhrases"
 
     def send(self, text: str) -> Row:
         """Writes and sends; the message as it stands in the timeline then."""
