@@ -2,7 +2,7 @@
 
 import pytest
 
-from parley.client.invitation import Invitation, ServerAddress, is_loopback, parse_address
+from parley.client.invitation import Invitation, ServerAddress, address_link, is_loopback, parse_address
 from parley.domain.errors import Refusal
 
 CERT = "ab" * 32
@@ -55,6 +55,16 @@ def test_an_address_may_be_typed_or_pasted_as_an_invitation() -> None:
     assert parse_address(f"https://shop.example/i/c0de#cert={CERT}").cert_sha256 == CERT
     with pytest.raises(Refusal):
         parse_address("https://")
+
+
+def test_the_link_for_another_computer_says_how_to_recognise_the_server() -> None:
+    address = ServerAddress(
+        "https://127.0.0.1:8787", CERT, ("https://192.168.1.2:8787", "https://[fd00::2]:8787")
+    )
+    link = address_link(address)
+    assert "127.0.0.1" not in link
+    assert parse_address(link) == ServerAddress("https://192.168.1.2:8787", CERT, ("https://[fd00::2]:8787",))
+    assert address_link(ServerAddress("https://shop.example")) == "https://shop.example"
 
 
 def test_loopback() -> None:

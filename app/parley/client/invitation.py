@@ -6,7 +6,7 @@ Two forms say the same: `https://HOST/i/CODE#relay=FINGERPRINT&cert=SHA256&at=UR
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import msgspec
 
@@ -81,7 +81,18 @@ def parse_address(text: str) -> ServerAddress:
         found = _read_link(match.group())
         if found is not None:
             return found.address
-    return _address(text if "://" in text else f"https://{text}", "", ())
+    url, _hash, facts = text.partition("#")
+    named = parse_qs(facts)
+    full = url if "://" in url else f"https://{url}"
+    return _address(full, _first(named, "cert").lower(), tuple(named.get("at", ())))
+
+
+def address_link(address: ServerAddress) -> str:
+    """What one takes to another computer: the addresses, and how to recognise the server. `parse_address` reads it."""
+    urls = [url for url in address.urls if not is_loopback(url)] or [address.url]
+    facts = [("cert", address.cert_sha256)] if address.cert_sha256 else []
+    facts += [("at", url) for url in urls[1:]]
+    return f"{urls[0]}#{urlencode(facts)}" if facts else urls[0]
 
 
 def is_loopback(url: str) -> bool:

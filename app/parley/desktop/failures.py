@@ -34,6 +34,10 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "offline": lambda: _(
         "Your shop's server can't be reached right now. Please try again when you are online."
     ),
+    "certificate_untrusted": lambda: _(
+        "This computer can't tell whether it is your shop's server. "
+        "Paste its link: where you are signed in, under Settings, Account."
+    ),
     "timed_out": lambda: _("Your shop's server didn't answer in time. Please try again."),
     "signed_out": lambda: _("This computer was signed out. Please sign in again."),
     "update_needed": lambda: _("Your Parley is too old for this shop's server. Please update Parley."),

@@ -4,6 +4,18 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>The link signs you in on another computer, with your password.</source>
+        <translation>换电脑登录时，粘贴这个链接，再输入密码即可。</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where you sign in on the other computer.</source>
+        <translation>已复制，到另一台电脑的登录页粘贴即可</translation>
+    </message>
+    <message>
         <source>Choose the part to show</source>
         <translation>选择要显示的部分</translation>
     </message>

@@ -4,6 +4,10 @@
 <context>
     <name>Failures</name>
     <message>
+        <source>This computer can't tell whether it is your shop's server. Paste its link: where you are signed in, under Settings, Account.</source>
+        <translation>这台电脑无法确认这就是您的店铺服务器。请改为粘贴链接：在已登录的电脑上，从“设置 - 账号”里复制。</translation>
+    </message>
+    <message>
         <source>Something went wrong in Parley. It was written to the log; please try again.</source>
         <translation>洽谈通出了点问题，已记入日志，请再试一次。</translation>
     </message>

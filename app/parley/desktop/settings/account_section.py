@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
-from parley.client.invitation import ServerAddress, is_loopback
+from parley.client.invitation import ServerAddress, address_link, is_loopback
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import CHINESE, active_language, translate
 from parley.desktop.settings.section import Group, ListRow, Section
@@ -45,13 +46,27 @@ class AccountSection(Section):
         group = self.add_group()
         handle = TextLabel(session.handle, self, name="settings.account.handle")
         group.add_row(SettingRow(_("Sign-in name"), "", handle, group))
-        address = TextLabel(public_url(session.address), self, name="settings.account.address")
-        group.add_row(SettingRow(_("Shop's server"), "", address, group))
+        group.add_row(self._server_row(group))
         self._add_password()
         self._devices = self.add_group(_("Signed-in devices"))
         self._load_devices()
         if session.me.profile.kind is AccountKind.OWNER:
             self._add_recovery()
+
+    def _server_row(self, group: Group) -> SettingRow:
+        url = public_url(self._session.address)
+        both = FoldingRow(group, spacing=12)
+        both.add(TextLabel(url, both, name="settings.account.address"))
+        copy = Button(_("Copy link"), both, size=ButtonSize.SMALL, name="settings.account.copy_link")
+        copy.clicked.connect(self._copy_link)
+        both.add(copy)
+        both.setAccessibleName(url)
+        sentence = _("The link signs you in on another computer, with your password.")
+        return SettingRow(_("Shop's server"), sentence, both, group)
+
+    def _copy_link(self) -> None:
+        QGuiApplication.clipboard().setText(address_link(self._session.address))
+        show_toast(self.window(), _("Copied. Paste it where you sign in on the other computer."))
 
     def _add_password(self) -> None:
         card = Card(self)
