@@ -303,12 +303,58 @@
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Let them get these again…</source>
+        <translation>恢复接收群发…</translation>
+    </message>
+    <message>
+        <source>Opted out of messages to many on {day}.</source>
+        <translation>已于 {day} 退订群发消息。</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Wants no messages to many: written down by {name} on {day}.</source>
+        <translation>不接收群发消息：{name} 于 {day} 登记。</translation>
+    </message>
+    <message>
+        <source>Send them messages to many again?</source>
+        <translation>恢复向对方群发？</translation>
+    </message>
+    <message>
+        <source>Why? For example: asked for it on the phone</source>
+        <translation>原因，例如：客户来电要求恢复</translation>
+    </message>
 </context>
 <context>
     <name>Conversations</name>
     <message>
         <source>Say it to many…</source>
         <translation>群发消息…</translation>
+    </message>
+</context>
+<context>
+    <name>Chat</name>
+    <message>
+        <source>No messages to many</source>
+        <translation>不再群发给对方</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Messages to many</source>
+        <translation>群发消息</translation>
+    </message>
+    <message>
+        <source>How many one customer gets a day at most, from all of you together.</source>
+        <translation>每位客户每天最多收到几条群发，全店合计。</translation>
+    </message>
+    <message>
+        <source>{count} a day</source>
+        <translation>每天 {count} 条</translation>
     </message>
 </context>
 </TS>

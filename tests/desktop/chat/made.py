@@ -18,6 +18,7 @@ from parley.client.rows import (
     TimelinePage,
     TimelineRow,
 )
+from parley.domain.broadcast import OptOut
 from parley.domain.conversation import ConversationKind
 from parley.domain.message import Delivery, text_part
 from parley.domain.people import AccountKind, Profile
@@ -153,6 +154,10 @@ class MadeSession:
         self.kept_tags: list[PersonTag] = []
         self.other_tags: list[PersonTag] = []
         self.kept_notes: list[NoteRow] = []
+        self.opt_outs: dict[str, OptOut] = {}
+        self.broadcasts = SimpleNamespace(
+            opt_out=self.opt_outs.get, may_send=lambda: True, set_opt_out=self._noting("set_opt_out")
+        )
         self.tags = SimpleNamespace(
             of=lambda _p: list(self.kept_tags),
             all=lambda _owner=None: [*self.kept_tags, *self.other_tags],

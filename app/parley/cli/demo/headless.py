@@ -32,6 +32,10 @@ _ARRIVAL_SECONDS = 10.0
 _MIN_TALK_SECONDS = 1.0
 _GUESTS = {"zh_CN": "wangjianjun", "en": "anna"}
 """Who talks with the owner in the pictures of each language."""
+_TO_MANY = {
+    "zh_CN": "{客户}您好，{店铺}今年的春茶到了，本周下单包邮。",
+    "en": "{customer}, this year's spring tea has arrived at {shop}. Free shipping this week.",
+}
 
 
 async def play_talk(folder: Path, options: "DemoOptions") -> int:
@@ -175,6 +179,16 @@ async def _photograph(
             await desktop.home.show()
             await desktop.wait("home.colleagues")
             await photographer.take(desktop, "home", theme, language)
+            await _open_broadcast(desktop, language)
+            await photographer.take(desktop, "broadcast", theme, language)
+            await desktop.broadcasts.close()
+
+
+async def _open_broadcast(desktop: AsyncDesktop, language: str) -> None:
+    """Who would get a message to many; nothing is sent."""
+    await desktop.click("rail.chats")
+    await desktop.broadcasts.write(_TO_MANY[language])
+    await desktop.broadcasts.choose()
 
 
 async def _open_with_panel(desktop: AsyncDesktop, title: str) -> None:

@@ -186,12 +186,20 @@ class ChatActs:
         menu.addSeparator()
         if self._session.me.profile.kind.is_staff and not row.has_left:
             self._add(menu, "hand_over", Icon.ARROW_RIGHT, _("Hand over to a colleague…"), self.ask_hand_over)
+        if self._session.broadcasts.may_send() and self._session.broadcasts.opt_out(person.person) is None:
+            self._add(
+                menu, "opt_out", Icon.MAIL, _("No messages to many"), lambda: self._opt_out(person.person)
+            )
         if person.state is not None:
             self._add(menu, "remark", Icon.EDIT, _("Remark…"), lambda: self._contacts.ask_remark(person))
         if person.is_blocked:
             self._add(menu, "unblock", Icon.CHECK, _("Unblock"), lambda: self.answer("unblock"))
         else:
             self._add(menu, "block", Icon.BLOCK, _("Block…"), lambda: self._contacts.ask_block(person))
+
+    def _opt_out(self, person: str) -> None:
+        """They said so elsewhere."""
+        self._run(self._session.broadcasts.set_opt_out(person, True))
 
     def _add(self, menu: QMenu, name: str, icon: Icon, text: str, act: Callable[[], object]) -> None:
         action = menu.addAction(menu_icon(icon, tokens_of(self._owner)), text)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parley.client.changes import (
+    BroadcastsChanged,
     CardsChanged,
     Change,
     ConversationsChanged,
@@ -394,6 +395,8 @@ class ChatPage(Panel):
                 self.phrases.refresh()
                 if self._is_panel_shown() and not self.side.shows_card:
                     self._library.refresh()
+            case BroadcastsChanged() if isinstance(self.panel, PersonPanel) and self.side.shows_card:
+                self.panel.refresh_person()
             case CardsChanged(people=people) if not people or self._peer in people:
                 if isinstance(self.panel, PersonPanel) and self.side.shows_card:
                     self.panel.refresh()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parley.client.rows import PersonRow
+from parley.desktop.broadcasts.opt_out_line import OptOutLine
 from parley.desktop.cards.note_list import NoteList
 from parley.desktop.cards.tag_editor import TagEditor
 from parley.desktop.cards.words import local_time_text
@@ -159,6 +160,9 @@ class PersonPanel(SidePanel):
         if devices:
             title = _("1 device") if len(devices) == 1 else _("{count} devices", count=len(devices))
             column.addLayout(self._section(body, title, self._devices(body, devices)))
+        opt_out = self._session.broadcasts.opt_out(self._person)
+        if opt_out is not None:
+            column.addWidget(OptOutLine(self._session, self._tasks, self._person, opt_out, body))
         column.addWidget(Hairline(parent=body))
         for earlier in self._session.conversations.earlier_with(self._person):
             link = Button(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import translate
 from parley.desktop.settings.account_section import when_text
+from parley.desktop.settings.broadcast_rules import add_broadcast_rules
 from parley.desktop.settings.kind_words import kind_word
 from parley.desktop.settings.section import ListRow, Section
 from parley.desktop.sign_in.invite_dialog import InviteDialog
@@ -46,6 +47,8 @@ class ShopSection(Section):
         group = self.add_group()
         sentence = _("Colleagues, customers and partners join with a link.")
         group.add_row(SettingRow(_("Invite people"), sentence, invite, group))
+        if session.me.profile.kind is AccountKind.OWNER:
+            add_broadcast_rules(self.add_group(), session, tasks)
         self._invites = self.add_group(_("Open invitations"))
         self._load()
 
