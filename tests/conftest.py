@@ -15,6 +15,10 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(__file__).parent.
 
 from hypothesis import HealthCheck, settings
 
+from support.side_by_side import pytest_cmdline_main, pytest_collection_modifyitems
+
+__all__ = ["pytest_cmdline_main", "pytest_collection_modifyitems"]
+
 ROOT = Path(__file__).parent.parent
 
 if sys.dont_write_bytecode:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import socket
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +82,42 @@ def test_another_user_is_sent_away(qapp: QApplication, folder: Path, qtbot: QtBo
     assert bytes(stranger.readAll().data()) == b""
     assert server.connection_count == 0
     server.close()
+
+
+_STRANGER = """
+import os, socket, sys
+with socket.socket(socket.AF_UNIX) as wire:
+    wire.settimeout(10)
+    try:
+        wire.connect(sys.argv[1])
+        wire.sendall(b'{"id": 1, "op": "state"}\\n')
+        print("answer", wire.recv(100))
+    except OSError as error:
+        print(type(error).__name__)
+"""
+
+
+@pytest.mark.parametrize(
+    ("is_folder_open", "told"),
+    [(False, {"PermissionError"}), (True, {"answer b''", "ConnectionResetError", "BrokenPipeError"})],
+)
+def test_a_real_other_user_gets_no_answer(
+    server: ControlServer, folder: Path, qtbot: QtBot, is_folder_open: bool, told: set[str]
+) -> None:
+    """Each lock alone: the folder, and, where somebody opens folder and socket to all, who it is that asks."""
+    python = shutil.which("python3", path="/usr/bin:/bin")
+    if os.getuid() != 0 or python is None:
+        return  # only root can be somebody else, and our own Python may lie where others can't reach it
+    if is_folder_open:
+        folder.chmod(0o755)
+        (folder / "control").chmod(0o666)
+    command = [python, "-IS", "-c", _STRANGER, str(folder / "control")]
+    stranger = subprocess.Popen(
+        command, user=65534, group=65534, extra_groups=[], cwd="/", stdout=subprocess.PIPE, text=True
+    )
+    qtbot.waitUntil(lambda: stranger.poll() is not None, timeout=15_000)
+    assert stranger.communicate()[0].strip() in told
+    assert server.connection_count == 0
 
 
 @pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="only Linux tells who is at the other end")
