@@ -302,4 +302,15 @@
         <translation>{name} 正在接待 {count} 位客户，由谁接手？接手的人能看到全部聊天记录。</translation>
     </message>
 </context>
+<context>
+    <name>Contacts</name>
+    <message>
+        <source>Show those with a tag</source>
+        <translation>按标签筛选</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name}（{count}）</translation>
+    </message>
+</context>
 </TS>

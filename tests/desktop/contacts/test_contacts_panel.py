@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,8 +18,10 @@ from parley.desktop.widgets.chips import Chip
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextField
 from parley.domain.errors import Refusal
+from parley.domain.ownership import Owner
 from parley.domain.people import ContactGroup, ContactState, Profile
 from parley.domain.presence import Status
+from parley.domain.tag import PersonTag, TagColour
 
 WANG = person(
     "wang", "王建军", company="福礼", groups=("g1",), pinyin="wangjianjun wjj", signature="常年采购"
@@ -263,3 +266,25 @@ async def test_a_line_may_be_emptied_only_where_that_means_something(qtbot: QtBo
     field.set_text("")
     button(dialog, "q_ok").click()
     assert answers == [""]
+
+
+async def test_those_with_a_tag_are_found_by_its_menu(panel: ContactsPanel, session: MadeSession) -> None:
+    vip = PersonTag(id="vip", owner=Owner.SHOP, name="VIP", colour=TagColour.GOLD, position=0)
+    assert not panel._by_tag.isVisible()
+    session.tagged = {"wang": [vip]}
+    session.contacts.people = [
+        msgspec.structs.replace(WANG, tags=(vip,), search_key=f"{WANG.search_key} #vip"),
+        LI,
+    ]
+    session.announce(PeopleChanged("me", ("wang",)))
+    assert panel._by_tag.isVisible()
+    panel._by_tag.click()
+    menu = panel.findChildren(QMenu)[-1]
+    action = next(one for one in menu.actions() if one.objectName() == "contacts.by_tag.vip")
+    assert action.text() == "VIP (1)"
+    action.trigger()
+    menu.close()
+    shown = [panel.model.index(row, 0) for row in range(panel.model.rowCount())]
+    people = [panel.model.index(0, 0, group).data(ENTRY_ROLE).row.person for group in shown]
+    assert people == ["wang"]
+    assert not panel.grab().isNull()

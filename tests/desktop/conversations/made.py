@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from parley.domain.conversation import ConversationKind
 from parley.domain.desk import DeskSettings
 from parley.domain.people import AccountKind, ContactGroup, ContactState, Profile
 from parley.domain.presence import Status
+from parley.domain.tag import PersonTag
 from parley.foundation.clock import ManualClock
 
 NOW = datetime(2026, 11, 21, 2, 40, tzinfo=UTC)
@@ -209,6 +211,11 @@ class MadeSession:
         self.me = MadeMe()
         self.clock = ManualClock()
         self.desk = MadeDesk(self.clock, self.conversations)
+        self.tagged: dict[str, list[PersonTag]] = {}
+        self.tags = SimpleNamespace(
+            all=lambda: list({tag.id: tag for tags in self.tagged.values() for tag in tags}.values()),
+            people=lambda key: [p for p, tags in self.tagged.items() if any(tag.id == key for tag in tags)],
+        )
         self.avatars = MadeAvatars()
         self.listeners: list[Callable[[Any], None]] = []
 

@@ -36,6 +36,8 @@ _TO_MANY = {
     "zh_CN": "{客户}您好，{店铺}今年的春茶到了，本周下单包邮。",
     "en": "{customer}, this year's spring tea has arrived at {shop}. Free shipping this week.",
 }
+_TYPED = {"zh_CN": "月结", "en": "Sample"}
+"""The tag that is being added there."""
 
 
 async def play_talk(folder: Path, options: "DemoOptions") -> int:
@@ -176,6 +178,10 @@ async def _photograph(
             guest.session.messages.set_typing(talk, True)
             await _open_with_panel(desktop, known.name)
             await photographer.take(desktop, "main", theme, language)
+            await desktop.click("card.tags.add")
+            await desktop.type(_TYPED[language], "card.tags.field_input")
+            await photographer.take(desktop, "contact-card", theme, language)
+            await desktop.key("Esc")
             await desktop.home.show()
             await desktop.wait("home.colleagues")
             await photographer.take(desktop, "home", theme, language)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from parley.cli.demo.cards import keep_cards
 from parley.cli.demo.cast import Cast, Script
 from parley.cli.demo.history import begin_a_week_ago, load_history, play_history
 from parley.cli.demo.server import running_server
@@ -22,5 +23,6 @@ async def opened_shop(
     async with running_server(folder / "server", clock_file) as server:
         shop = await open_shop(server, folder, cast, language)
         await open_conversations(shop, script, language)
+        await keep_cards(shop)
         await play_history(shop, clock_file, today, load_history())
         yield shop, server.url

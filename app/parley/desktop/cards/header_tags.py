@@ -38,8 +38,7 @@ class HeaderTags(QWidget):
 
     def sizeHint(self) -> QSize:
         tokens = tokens_of(self)
-        widths = [tag_size(tag.name, tokens).width() for tag in self._tags]
-        return QSize(sum(widths) + _GAP * max(0, len(widths) - 1), tag_size("", tokens).height())
+        return QSize(tags_width(self._tags, tokens), tag_size("", tokens).height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -54,6 +53,12 @@ class HeaderTags(QWidget):
         if is_restyle(event):
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def tags_width(tags: Sequence[PersonTag], tokens: Tokens) -> int:
+    """The room all of them take in one line."""
+    widths = [tag_size(tag.name, tokens).width() for tag in tags]
+    return sum(widths) + _GAP * max(0, len(widths) - 1)
 
 
 def paint_tags(painter: QPainter, rect: QRectF, tags: Sequence[PersonTag], tokens: Tokens) -> float:

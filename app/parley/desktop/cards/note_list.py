@@ -65,6 +65,8 @@ class NoteList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         rows = self._session.notes.of(self._person, self._owner)
+        body.setObjectName("card.notes.list")
+        body.setAccessibleName("\n".join(row.text for row in rows if not row.is_removed))
         for row in rows:
             column.addWidget(self._gone(row, body) if row.is_removed else self._card(row, body))
         if not rows:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from parley.desktop.cards.header_tags import paint_tags, tags_width
 from parley.desktop.contacts.contact_entry import GroupEntry, PersonEntry
 from parley.desktop.contacts.contact_model import ENTRY_ROLE, group_title
 from parley.desktop.contacts.pictures import Pictures
@@ -18,6 +19,7 @@ _AVATAR = 36
 _ROW = 56
 _HEADING = 36
 _ABSENT_OPACITY = 0.62
+_TAGS_SHARE = 0.55
 
 
 class ContactDelegate(QStyledItemDelegate):
@@ -97,6 +99,7 @@ class ContactDelegate(QStyledItemDelegate):
         _paint_name(painter, upper, entry, tokens)
         about = profile.signature or profile.role or f"@{profile.handle}"
         font = tokens.font(TextStyle.SECOND)
+        lower = _paint_tags(painter, lower, entry, tokens)
         shown = QFontMetricsF(font).elidedText(about, Qt.TextElideMode.ElideRight, lower.width())
         _text(painter, lower, shown, font, tokens.ink3)
 
@@ -111,6 +114,17 @@ def _paint_name(painter: QPainter, line: QRectF, entry: PersonEntry, tokens: Tok
         second = tokens.font(TextStyle.SECOND)
         shown = QFontMetricsF(second).elidedText(company, Qt.TextElideMode.ElideRight, left.width())
         _text(painter, left, shown, second, tokens.ink2)
+
+
+def _paint_tags(painter: QPainter, line: QRectF, entry: PersonEntry, tokens: Tokens) -> QRectF:
+    """At the right, in at most half of the line; answers what is left of it."""
+    wanted = tags_width(entry.row.tags, tokens)
+    if not wanted:
+        return line
+    width = min(wanted, round(line.width() * _TAGS_SHARE))
+    box = QRectF(line.right() - width, line.y(), width, line.height())
+    paint_tags(painter, box, entry.row.tags, tokens)
+    return line.adjusted(0, 0, -width - 8, 0)
 
 
 def _paint_ground(

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from parley.client.changes import Change, PeopleChanged, PresenceChanged, SelfChanged
+from parley.client.changes import CardsChanged, Change, PeopleChanged, PresenceChanged, SelfChanged
+from parley.desktop.cards.tag_chip import tag_colours
 from parley.desktop.contacts.add_contact_dialog import AddContactDialog
 from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.contact_entry import GroupEntry, PersonEntry
@@ -56,6 +57,7 @@ class ContactsPanel(Panel):
         self.model = ContactModel(self, clock=session.clock)
         self.search = SearchField("", self, shortcut_hint="Ctrl K", name="contacts.search")
         self._plus = IconButton(Icon.USER_PLUS, "", self, name="contacts.plus")
+        self._by_tag = IconButton(Icon.TAG, "", self, name="contacts.by_tag")
         self._everyone = Button(
             "", self, kind=ButtonKind.SOFT, icon=Icon.SEARCH, name="contacts.search_everyone"
         )
@@ -105,6 +107,7 @@ class ContactsPanel(Panel):
         self.search.setPlaceholderText(prompt)
         self.search.setAccessibleName(prompt)
         self._plus.set_icon(Icon.USER_PLUS, _("Add contact or group"))
+        self._by_tag.set_icon(Icon.TAG, _("Show those with a tag"))
         self.view.setAccessibleName(_("Contacts"))
         self.requests.retranslate()
         self.apply_filter()
@@ -114,6 +117,7 @@ class ContactsPanel(Panel):
         top.setContentsMargins(16, 16, 12, 10)
         top.setSpacing(4)
         top.addWidget(self.search, 1)
+        top.addWidget(self._by_tag)
         top.addWidget(self._plus)
         everyone = QHBoxLayout()
         everyone.setContentsMargins(16, 0, 16, 0)
@@ -134,6 +138,7 @@ class ContactsPanel(Panel):
         self.search.textChanged.connect(lambda _text: self._debounce.start())
         self._everyone.clicked.connect(lambda: self.open_add_contact(self.search.text().strip()))
         self._plus.clicked.connect(self._open_plus)
+        self._by_tag.clicked.connect(self._open_tags)
         self.requests.accepted.connect(self._acts.accept)
         self.requests.declined.connect(self._acts.decline)
         self.requests.opened.connect(self._open_person)
@@ -149,13 +154,14 @@ class ContactsPanel(Panel):
         statuses = {row.person: self._session.presence.of(row.person) for row in people}
         self.model.set_people(contacts.groups(), people, statuses)
         self.requests.set_rows(contacts.requests())
+        self._by_tag.setVisible(bool(self._session.tags.all()))
         self._show_note()
 
     def _on_change(self, change: Change) -> None:
         match change:
             case PresenceChanged(people=people):
                 self.model.set_statuses({person: self._session.presence.of(person) for person in people})
-            case PeopleChanged() | SelfChanged():
+            case PeopleChanged() | SelfChanged() | CardsChanged(people=()):
                 self._load()
 
     def _open_person(self, person: str) -> None:
@@ -172,6 +178,22 @@ class ContactsPanel(Panel):
         group.setObjectName("contacts.plus.group")
         group.triggered.connect(lambda _checked=False: self._acts.ask_new_group())
         menu.popup(self._plus.mapToGlobal(self._plus.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _open_tags(self) -> None:
+        """What is chosen stands in the filter box, as if it were typed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tag in self._session.tags.all():
+            count = len(self._session.tags.people(tag.id))
+            icon = menu_icon(Icon.TAG, tokens_of(self), tag_colours(tag.colour, tokens_of(self))[0])
+            action = menu.addAction(icon, _("{name} ({count})", name=tag.name, count=count))
+            action.setObjectName(f"contacts.by_tag.{tag.id}")
+            action.triggered.connect(lambda _checked=False, name=tag.name: self._show_tagged(name))
+        menu.popup(self._by_tag.mapToGlobal(self._by_tag.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _show_tagged(self, name: str) -> None:
+        self.search.setText(f"#{name}")
+        self.apply_filter()
 
     def _open_menu(self, entry: PersonEntry | GroupEntry, position: QPoint) -> None:
         if isinstance(entry, GroupEntry):

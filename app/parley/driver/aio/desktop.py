@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from parley.driver.aio.broadcast_page import AsyncBroadcasts
+from parley.driver.aio.card_page import AsyncCard
 from parley.driver.aio.home_page import AsyncHome
 from parley.driver.aio.pages import (
     AsyncChat,
@@ -71,6 +72,7 @@ class AsyncDesktop:
         self.home = AsyncHome(self)
         self.broadcasts = AsyncBroadcasts(self)
         self.phrases = AsyncPhrases(self)
+        self.card = AsyncCard(self)
 
     @classmethod
     async def launch(

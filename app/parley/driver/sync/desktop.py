@@ -15,6 +15,7 @@ from parley.driver.channel import Channel
 from parley.driver.errors import ActionFailed, DriverError, Gone, TimedOut
 from parley.driver.processes import DesktopProcess
 from parley.driver.sync.broadcast_page import Broadcasts
+from parley.driver.sync.card_page import Card
 from parley.driver.sync.home_page import Home
 from parley.driver.sync.pages import (
     Chat,
@@ -72,6 +73,7 @@ class Desktop:
         self.home = Home(self)
         self.broadcasts = Broadcasts(self)
         self.phrases = Phrases(self)
+        self.card = Card(self)
 
     @classmethod
     def launch(
