@@ -7,6 +7,7 @@ end:    (shop's server here? ask) ─ sessions stop ─ window goes ─ loop end
 import asyncio
 import contextlib
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -156,8 +157,20 @@ class Desktop(QObject):
             self.show_sign_in()
         if self.options.link:
             self.open_link(self.options.link)
+        if sys.platform.startswith("linux") and not self.options.headless:
+            self._offer_buttons()
         self._idle = IdleWatch(clock, self.window.windowHandle() or _handle(self.window), self)
         self._idle.changed.connect(self._set_idle)
+
+    def _offer_buttons(self) -> None:
+        """Reply and mark as read from a notification."""
+        from parley.desktop.notice_acts import NoticeActs
+        from parley.desktop.platform.linux_notices import LinuxNotices
+
+        notices = LinuxNotices(self)
+        NoticeActs(notices, self._workspaces, self.tasks, self)
+        self.attention.use_notices(notices)
+        self.tasks.run(notices.run(), owner=self)
 
     async def close(self) -> None:
         """End everything in order; what is queued stays queued."""

@@ -20,6 +20,7 @@ from parley.domain.quiet_hours import read_quiet_hours
 
 if TYPE_CHECKING:
     from parley.client.session import Session
+    from parley.desktop.platform.linux_notices import LinuxNotices
 
 _GATHER_MS = 500
 _LONGEST_WAIT_S = 3_600.0
@@ -50,6 +51,7 @@ class Attention(QObject):
         self._preferences = preferences
         self._workspaces = workspaces
         self._notice: Notice | None = None
+        self._notices: LinuxNotices | None = None
         self.tray: Tray | None = None
         self.notifier = Notifier(self._looks_at, self)
         self.notifier.noticed.connect(self._on_notice)
@@ -70,6 +72,11 @@ class Attention(QObject):
         tray.opened.connect(self._window.come_forward)
         tray.unread_opened.connect(self._open_unread)
         tray.message_clicked.connect(self._open_notice)
+
+    def use_notices(self, notices: "LinuxNotices") -> None:
+        """Notifications with buttons, where the system has them."""
+        self._notices = notices
+        notices.opened.connect(self._open)
 
     def on_message(self, session: "Session", change: MessageArrived) -> None:
         """Somebody wrote."""
@@ -154,12 +161,15 @@ class Attention(QObject):
             self._preferences.play(notice.sound)
         QApplication.alert(self._window)
         space = self._workspaces.get(notice.account)
+        has_buttons = self._notices is not None and self._notices.is_there
+        if self._notices is not None and has_buttons and self._preferences.notifies:
+            self._notices.say(notice)
         if self.tray is None or space is None:
             return
         picture = space.pictures.of(notice.sender_avatar)
         face = face_icon(notice.sender_name, notice.sender, picture, self._preferences.theme.tokens)
         self.tray.set_unread(max(1, self._unread()), face)
-        if self._preferences.notifies:
+        if self._preferences.notifies and not has_buttons:
             self.tray.say(notice.title, notice.text)
 
     def _merged(self, notice: Notice) -> Notice:
@@ -169,8 +179,10 @@ class Attention(QObject):
         return waiting_notice(notice, waiting) if len(waiting) > 1 else notice
 
     def _open_notice(self) -> None:
+        self._open(self._notice)
+
+    def _open(self, notice: Notice | None) -> None:
         self._window.come_forward()
-        notice = self._notice
         if notice is not None and notice.account in self._workspaces:
             self.account_wanted.emit(notice.account)
             self._workspaces[notice.account].open_conversation(notice.conversation, keep=True)

@@ -33,6 +33,8 @@ class Notice:
     sender_name: str
     sender_avatar: str | None = None
     sound: str = ""
+    is_single: bool = True
+    """Whether it is about one conversation, so that one can answer it where it stands."""
 
 
 Looking = Callable[[str, str], bool]
@@ -92,6 +94,7 @@ def notice_of(arrived: list[tuple[MessageArrived, ConversationRow]]) -> Notice:
         name,
         change.row.sender_avatar,
         row.sound,
+        is_single=len(conversations) == 1,
     )
 
 

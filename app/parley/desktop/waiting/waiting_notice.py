@@ -20,6 +20,7 @@ def waiting_notice(notice: Notice, waiting: Sequence[ConversationRow]) -> Notice
         notice,
         conversation=waiting[0].id,
         title=_("{count} customers are waiting", count=len(names)),
+        is_single=False,
         text=_("{name} has waited longest. Last: {last}", name=names[0], last=notice.sender_name),
     )
 
