@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.chat.made import MadeSession
+from desktop.chat.made import MadeSession, person
 from desktop.phrases.made import MadePhrases, phrase
 from parley.client.errors import Offline
 from parley.desktop.i18n import Language
@@ -22,6 +22,7 @@ from parley.desktop.style.theme import Theme
 from parley.desktop.tasks import Tasks
 from parley.domain.errors import Conflict
 from parley.domain.ownership import Owner
+from parley.domain.people import AccountKind
 from parley.domain.phrase import PhraseFolder
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -224,6 +225,22 @@ async def test_an_empty_library_offers_ready_made_ones(opened: Opened) -> None:
     dialog.accept()
     await opened.settle()
     assert len(opened.codes) >= 20
+
+
+async def test_what_one_may_do_follows_what_one_is(opened: Opened) -> None:
+    session = opened.page._session
+    opened.library.library.clear()
+    opened.library.shelf.clear()
+    opened.library.may_edit_shop = False
+    opened.library.tell()
+    assert opened.page._empty._made == []
+    opened.library.may_edit_shop = True
+    opened.library.tell()
+    assert len(opened.page._empty._made) == 3
+    session.me.profile = person("me", kind=AccountKind.CUSTOMER).profile
+    opened.library.tell()
+    assert opened.page.library is Owner.PERSON
+    assert not opened.page.owner.isVisible()
 
 
 async def test_the_menu_says_who_may_edit(opened: Opened) -> None:

@@ -12,9 +12,11 @@ from parley.client.accounts import AccountBook
 from parley.client.credentials import FileCredentials
 from parley.client.invitation import Invitation
 from parley.client.session import Session
+from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, ContactState
 
 _SECONDS = 15.0
+_USED_PHRASES = 9
 
 
 @dataclass
@@ -65,6 +67,7 @@ async def open_shop(server: Server, folder: Path, cast: Cast, language: str) -> 
     await asyncio.gather(*(_introduce(player, cast.shop[language]) for player in shop.players.values()))
     for book in cast.contacts:
         await _befriend(shop, book, language)
+    await _stock_phrases(first.session, language)
     return shop
 
 
@@ -154,6 +157,14 @@ async def _introduce(player: Player, shop_name: str) -> None:
         signature=person.signature,
     )
     await me.set_avatar(avatar_of(person.handle))
+
+
+async def _stock_phrases(owner: Session, language: str) -> None:
+    """The shop's phrases, as if they had been in use for a while."""
+    await owner.phrases.add_starter(language, Owner.SHOP)
+    for place, row in enumerate(owner.phrases.all(Owner.SHOP)[:_USED_PHRASES]):
+        for _time in range(1 + 5 * place % 7):
+            await owner.phrases.use(row.id)
 
 
 async def _befriend(shop: DemoShop, book: AddressBook, language: str) -> None:

@@ -71,10 +71,11 @@ class PhrasePage(Panel):
         self._centre = QStackedWidget(self)
         self._right = QScrollArea(self)
         self.setAcceptDrops(True)
-        is_staff = session.me.profile.kind.is_staff
-        self.owner.setVisible(is_staff)
-        self._library = Owner.SHOP if is_staff else Owner.PERSON
+        self._library = Owner.PERSON
+        self._is_staff = False
+        self._offers: bool | None = None
         self.owner.set_current(str(self._library))
+        self.owner.hide()
         self._arrange()
         self._connect()
         self.retranslate()
@@ -88,8 +89,12 @@ class PhrasePage(Panel):
 
     def refresh(self) -> None:
         """Show the library as it is now; one stays at the phrase one is at."""
+        self._fit_account()
         rows = self._phrases.all(self.library)
         may_edit = self._phrases.may_edit(self.library)
+        if may_edit is not self._offers:
+            self._offers = may_edit
+            self._show_offers(may_edit)
         self._show_folders(rows, may_edit)
         self._show_rows(rows)
         is_writing = not self.editor.phrase and self.editor.isVisibleTo(self._right)
@@ -133,20 +138,32 @@ class PhrasePage(Panel):
         self._more.set_label(_("More"))
         self.search.setPlaceholderText(_("Search code, words or pinyin"))
         self.search.setAccessibleName(_("Search code, words or pinyin"))
+        self._offers = None
         self._empty.set_texts(
             _("Answer in two keystrokes"),
             _("Keep what you say every day as phrases. In a chat, type / and pick one."),
         )
+        self.refresh()
+
+    def _fit_account(self) -> None:
+        """What one is in the shop is known for sure only once the account was read."""
+        is_staff = self._session.me.profile.kind.is_staff
+        if is_staff is not self._is_staff:
+            self._is_staff = is_staff
+            self._library = Owner.SHOP if is_staff else Owner.PERSON
+            self.owner.set_current(str(self._library))
+            self.owner.setVisible(is_staff)
+
+    def _show_offers(self, may_edit: bool) -> None:
         self._empty.set_actions(
             (
                 ("starter", _("Begin with ready-made ones"), ButtonKind.PRIMARY),
                 ("import", _("Import a file"), ButtonKind.SECONDARY),
                 ("new", _("Write one"), ButtonKind.SECONDARY),
             )
-            if self._phrases.may_edit(self.library)
+            if may_edit
             else ()
         )
-        self.refresh()
 
     def _fit(self) -> None:
         is_narrow = self.width() < _NARROW

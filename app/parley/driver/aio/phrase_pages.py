@@ -95,7 +95,7 @@ class AsyncPhrases(AsyncPage):
         await self.show()
         # From an empty page there is no other way.
         begins = await self._desktop.is_visible("phrases.empty")
-        await self._desktop.click("phrases.empty.new" if begins else "phrases.new")
+        await self._desktop.click("phrases.empty_new" if begins else "phrases.new")
         await self._desktop.type(text, "phrases.editor.text_input")
         if code:
             await self._desktop.type(code, "phrases.editor.code_input", clear=True)
@@ -105,7 +105,7 @@ class AsyncPhrases(AsyncPage):
     async def begin_ready_made(self) -> None:
         """Takes the ready-made phrases that an empty library offers."""
         await self.show()
-        await self._desktop.click("phrases.empty.starter")
+        await self._desktop.click("phrases.empty_starter")
         await self._desktop.click("phrases.starter_ok")
         await self._desktop.wait("phrases.list", timeout_ms=SERVER_PATIENCE_MS)
 

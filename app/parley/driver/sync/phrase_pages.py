@@ -96,7 +96,7 @@ class Phrases(Page):
         self.show()
         # From an empty page there is no other way.
         begins = self._desktop.is_visible("phrases.empty")
-        self._desktop.click("phrases.empty.new" if begins else "phrases.new")
+        self._desktop.click("phrases.empty_new" if begins else "phrases.new")
         self._desktop.type(text, "phrases.editor.text_input")
         if code:
             self._desktop.type(code, "phrases.editor.code_input", clear=True)
@@ -106,7 +106,7 @@ class Phrases(Page):
     def begin_ready_made(self) -> None:
         """Takes the ready-made phrases that an empty library offers."""
         self.show()
-        self._desktop.click("phrases.empty.starter")
+        self._desktop.click("phrases.empty_starter")
         self._desktop.click("phrases.starter_ok")
         self._desktop.wait("phrases.list", timeout_ms=SERVER_PATIENCE_MS)
 
