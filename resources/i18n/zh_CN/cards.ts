@@ -305,6 +305,10 @@
 <context>
     <name>Contacts</name>
     <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
         <source>Show those with a tag</source>
         <translation>按标签筛选</translation>
     </message>

@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Remark…</source>
-        <translation>备注…</translation>
+        <translation>备注名…</translation>
     </message>
     <message>
         <source>Unblock</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>Edit the remark</source>
-        <translation>修改备注</translation>
+        <translation>修改备注名</translation>
     </message>
     <message>
         <source>Sign-in name</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>Remark</source>
-        <translation>备注</translation>
+        <translation>备注名</translation>
     </message>
     <message>
         <source>Request sent</source>

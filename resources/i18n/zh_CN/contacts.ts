@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Your conversation stays. Your remark and groups for them are lost.</source>
-        <translation>聊天记录会保留，备注和分组会清除。</translation>
+        <translation>聊天记录会保留，备注名和分组会清除。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>Remark…</source>
-        <translation>备注…</translation>
+        <translation>备注名…</translation>
     </message>
     <message>
         <source>Unblock</source>
@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>Edit the remark</source>
-        <translation>修改备注</translation>
+        <translation>修改备注名</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>Remark</source>
-        <translation>备注</translation>
+        <translation>备注名</translation>
     </message>
     <message>
         <source>Their line</source>

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from parley.desktop.cards.tag_chip import tag_colours
@@ -61,27 +61,31 @@ def tags_width(tags: Sequence[PersonTag], tokens: Tokens) -> int:
     return sum(widths) + _GAP * max(0, len(widths) - 1)
 
 
-def paint_tags(painter: QPainter, rect: QRectF, tags: Sequence[PersonTag], tokens: Tokens) -> float:
-    """Paint as many as fit from the left, then +2 for the others; answers the width used."""
+def tags_fitting(tags: Sequence[PersonTag], room: float, tokens: Tokens) -> tuple[int, int]:
+    """How many fit into that room, with how many more behind them; and the width these take."""
+    for count in range(len(tags), -1, -1):
+        rest = len(tags) - count
+        more = tag_size(f"+{rest}", tokens).width() + (_GAP if count else 0) if rest else 0
+        width = tags_width(tags[:count], tokens) + more
+        if width <= room or not count:
+            return count, width
+    return 0, 0
+
+
+def paint_tags(painter: QPainter, rect: QRectF, tags: Sequence[PersonTag], tokens: Tokens) -> None:
+    """Paint as many as fit from the left, then +2 for the others."""
+    count, _width = tags_fitting(tags, rect.width(), tokens)
     left = rect.left()
-    for place, tag in enumerate(tags):
-        width = tag_size(tag.name, tokens).width()
-        rest = len(tags) - place
-        more = tag_size(f"+{rest - 1}", tokens).width() + _GAP if rest > 1 else 0
-        if left + width + more > rect.right() + 1:
-            return _paint_more(painter, rect, left, rest, tokens) - rect.left()
+    for tag in tags[:count]:
         ink, ground = tag_colours(tag.colour, tokens)
-        paint_tag(
-            painter, QRectF(left, rect.top(), width, rect.height()), tag.name, tokens, ink=ink, ground=ground
-        )
-        left += width + _GAP
-    return left - rect.left()
+        left += _paint_one(painter, rect, left, tag.name, tokens, ink, ground) + _GAP
+    if count < len(tags):
+        _paint_one(painter, rect, left, f"+{len(tags) - count}", tokens, tokens.ink2, tokens.sunken)
 
 
-def _paint_more(painter: QPainter, rect: QRectF, left: float, count: int, tokens: Tokens) -> float:
-    text = f"+{count}"
+def _paint_one(
+    painter: QPainter, rect: QRectF, left: float, text: str, tokens: Tokens, ink: QColor, ground: QColor
+) -> int:
     width = tag_size(text, tokens).width()
-    if left + width <= rect.right() + 1:
-        box = QRectF(left, rect.top(), width, rect.height())
-        paint_tag(painter, box, text, tokens, ink=tokens.ink2, ground=tokens.sunken)
-    return left + width
+    paint_tag(painter, QRectF(left, rect.top(), width, rect.height()), text, tokens, ink=ink, ground=ground)
+    return width

@@ -20,6 +20,7 @@ from parley.desktop.contacts.status_words import dot_of, word_of
 from parley.desktop.platform.time_zone import system_zone
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
+from parley.desktop.style.theme import tokens_of
 from parley.desktop.style.tokens import Size, TextStyle
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.avatar import AvatarWidget
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _DEVICES_LISTED = 4
 _TICK_MS = 20_000
+_FACT = 22
 
 
 class PersonPanel(SidePanel):
@@ -200,7 +202,7 @@ class PersonPanel(SidePanel):
     def _facts(self, body: QWidget, profile: Profile, row: PersonRow | None) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         facts: list[tuple[str, QWidget]] = []
         if row is not None and row.remark:
@@ -210,6 +212,7 @@ class PersonPanel(SidePanel):
         if row is not None and row.state is ContactState.ACCEPTED:
             facts.append((_("Remark"), self._remark(body, row)))
         for place, (label, value) in enumerate(facts):
+            grid.setRowMinimumHeight(place, tokens_of(self).scaled(_FACT))
             grid.addWidget(TextLabel(label, body, style=TextStyle.SECOND, ink="ink3"), place, 0)
             grid.addWidget(value, place, 1)
         return grid

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from parley.desktop.cards.header_tags import paint_tags, tags_width
+from parley.desktop.cards.header_tags import paint_tags, tags_fitting
 from parley.desktop.contacts.contact_entry import GroupEntry, PersonEntry
 from parley.desktop.contacts.contact_model import ENTRY_ROLE, group_title
 from parley.desktop.contacts.pictures import Pictures
@@ -118,10 +118,9 @@ def _paint_name(painter: QPainter, line: QRectF, entry: PersonEntry, tokens: Tok
 
 def _paint_tags(painter: QPainter, line: QRectF, entry: PersonEntry, tokens: Tokens) -> QRectF:
     """At the right, in at most half of the line; answers what is left of it."""
-    wanted = tags_width(entry.row.tags, tokens)
-    if not wanted:
+    if not entry.row.tags:
         return line
-    width = min(wanted, round(line.width() * _TAGS_SHARE))
+    _count, width = tags_fitting(entry.row.tags, line.width() * _TAGS_SHARE, tokens)
     box = QRectF(line.right() - width, line.y(), width, line.height())
     paint_tags(painter, box, entry.row.tags, tokens)
     return line.adjusted(0, 0, -width - 8, 0)

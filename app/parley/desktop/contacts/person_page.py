@@ -198,6 +198,8 @@ class PersonPage(Panel):
         if row is not None and row.remark:
             facts.append((_("Name"), TextLabel(profile.display_name, card)))
         facts.append((_("Sign-in name"), TextLabel(f"@{profile.handle}", card)))
+        if profile.phone:
+            facts.append((_("Phone"), TextLabel(profile.phone, card)))
         if profile.region:
             facts.append((_("Region"), TextLabel(profile.region, card)))
         if profile.product_words:
