@@ -1,14 +1,16 @@
 """The desk without a connection: who waits at once, put off, done and back, and that answers on their way out count."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from client.made import ME, START
 from parley.client import resolve
 from parley.client.changes import ConversationsChanged
-from parley.client.desk_wishes import DeskWish, load
+from parley.client.desk_wishes import DeskWish, load, push
 from parley.client.records import Record, fold
 from parley.client.session import Session
 from parley.domain.conversation import ConversationKind, Marks
@@ -141,3 +143,28 @@ def test_reading_is_no_answer() -> None:
     assert made.marks.get(ME, Marks(account=ME)).read_seq == 0
     assert fold(made, event(3, ME, "自动回复", Origin.AUTO_REPLY), ME).unanswered.last_seq == 2
     assert fold(made, event(3, ME, "在"), ME).unanswered.last_seq == 0
+
+
+async def test_a_wish_that_comes_while_the_one_before_is_granted_is_not_lost(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = session._core
+    before = await session.desk.set_done(TALK)
+    wish = core.desk_wishes[TALK]
+
+    async def granted(*_args: object) -> Desk:
+        return Desk(done_seq=3)
+
+    written = core.write
+
+    async def write_slowly(job: Callable[[Any], Any]) -> Any:
+        monkeypatch.setattr(core, "write", written)
+        answer = await written(job)
+        await session.desk.undo_done(TALK, before)
+        return answer
+
+    monkeypatch.setattr(core.rest, "send", granted)
+    monkeypatch.setattr(core, "write", write_slowly)
+    await push(core, TALK, wish)
+    assert core.desk_wishes[TALK].done_seq == 0
+    assert waiting(session) == ["王建军"]

@@ -116,9 +116,10 @@ async def push(core: Core, conversation: str, wish: DeskWish) -> None:
         state = core.state if kept is None else _with_desk(core.state, conversation, kept)
         await core.write(lambda db: _save(db, conversation, left, core.state, state))
         core.state = state
-        if left is None:
-            core.desk_wishes.pop(conversation, None)
-        else:
+        # While that was written, the next wish may have come.
+        current = core.desk_wishes.pop(conversation, None)
+        left = current.without(wish) if current else None
+        if left is not None:
             core.desk_wishes[conversation] = left
 
 

@@ -185,9 +185,10 @@ class Pusher:
             state = _with_preferences(core.state, conversation, now_known)
             await core.write(lambda db: _save_wish(db, conversation, left, core.state, state))
             core.state = state
-            if left is None:
-                core.wishes.pop(conversation, None)
-            else:
+            # While that was written, the next wish may have come.
+            current = core.wishes.pop(conversation, None)
+            left = current.without(wish) if current else None
+            if left is not None:
                 core.wishes[conversation] = left
 
     async def _push_setting(self, name: str, value: str | None) -> None:

@@ -178,6 +178,13 @@ class AsyncChat(AsyncPage):
         ]
         return sent[-1] if sent else await self.last(text)
 
+    async def send_and_next(self, text: str) -> str:
+        """Answers, and goes on to who waits longest (Ctrl+Alt+Enter); with whom one is then."""
+        await self.write(text)
+        await self._desktop.key("Ctrl+Alt+Return")
+        await self._desktop.wait("chat.composer.field", "text", text="")
+        return await self.title()
+
     async def write(self, text: str) -> None:
         """Writes without sending."""
         await self._desktop.type(text, "chat.composer.field", clear=True)

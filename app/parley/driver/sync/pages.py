@@ -175,6 +175,13 @@ class Chat(Page):
         sent = [row for row in self.messages() if row.own and row.text == text and row.key not in before]
         return sent[-1] if sent else self.last(text)
 
+    def send_and_next(self, text: str) -> str:
+        """Answers, and goes on to who waits longest (Ctrl+Alt+Enter); with whom one is then."""
+        self.write(text)
+        self._desktop.key("Ctrl+Alt+Return")
+        self._desktop.wait("chat.composer.field", "text", text="")
+        return self.title()
+
     def write(self, text: str) -> None:
         """Writes without sending."""
         self._desktop.type(text, "chat.composer.field", clear=True)
