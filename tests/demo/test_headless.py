@@ -61,7 +61,8 @@ def test_pictures_have_the_right_size_and_show_something(out: Path) -> None:
 def test_themes_and_languages_differ(out: Path) -> None:
     for view in VIEWS:
         light, dark = (QImage(str(out / f"{view}-{theme}-en.png")) for theme in ("light", "dark"))
-        assert light.pixelColor(1270, 400).lightness() > 200, view
+        ground = 150 if view == "broadcast" else 200  # a dialog darkens what is behind it
+        assert light.pixelColor(1270, 400).lightness() > ground, view
         assert dark.pixelColor(1270, 400).lightness() < 60, view
         assert light != QImage(str(out / f"{view}-light-zh_CN.png")), view
 

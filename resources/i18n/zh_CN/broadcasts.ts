@@ -327,6 +327,10 @@
         <source>Why? For example: asked for it on the phone</source>
         <translation>原因，例如：客户来电要求恢复</translation>
     </message>
+    <message>
+        <source>1 doesn't</source>
+        <translation>1 人不会收到</translation>
+    </message>
 </context>
 <context>
     <name>Conversations</name>

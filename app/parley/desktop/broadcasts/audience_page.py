@@ -106,7 +106,7 @@ class AudiencePage(QWidget):
         others = len(preview.people) - gets
         text = _("1 person gets it") if gets == 1 else _("{count} people get it", count=gets)
         if others:
-            text += " · " + _("{count} don't", count=others)
+            text += " · " + (_("1 doesn't") if others == 1 else _("{count} don't", count=others))
         self._show(text, lines)
         self.counted.emit(gets)
 

@@ -7,6 +7,7 @@ past ──► write ──► who ──► progress
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from parley.client.changes import BroadcastsChanged, Change
@@ -47,10 +48,9 @@ class BroadcastDialog(Dialog):
         self.write = WritePage(session, self)
         self.who = AudiencePage(session, tasks, pictures, self)
         self.progress = ProgressPage(session, tasks, pictures, self)
-        self._pages = QStackedWidget(self)
+        self._pages = _Pages(self)
         for page in (self.past, self.write, self.who, self.progress):
             self._pages.addWidget(page)
-        self._pages.setFixedHeight(_HEIGHT)
         self.column.addWidget(self._pages)
         self._buttons_of: dict[QWidget, list[Button]] = {}
         self._make_buttons()
@@ -214,3 +214,18 @@ class BroadcastDialog(Dialog):
             self._show_acts()
         elif page is self.past:
             self.past.refresh()
+
+
+class _Pages(QStackedWidget):
+    """As tall as the tallest page needs, less in a low window: each page scrolls by itself."""
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH - 48, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 200)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
