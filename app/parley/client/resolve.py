@@ -46,6 +46,8 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
     last = _last(core, record)
     is_direct = entry.kind is ConversationKind.DIRECT
     is_served = entry.until_seq is None
+    # Whom a colleague has looked after before isn't new.
+    is_first = is_served and not entry.joined_seq
     is_customer = is_direct and is_served and desk_wishes.is_customer(core, entry.peer)
     title = name_of(core, entry.peer or "") if is_direct else _room_title(core, entry, record)
     return ConversationRow(
@@ -72,7 +74,7 @@ def conversation_row(core: Core, conversation: str) -> ConversationRow | None:
         is_invitation=entry.invited_by is not None,
         invited_by=entry.invited_by,
         has_left=entry.until_seq is not None and entry.invited_by is None,
-        is_new_customer=is_direct and _is_new_customer(core, entry.peer or "", record),
+        is_new_customer=is_direct and is_first and _is_new_customer(core, entry.peer or "", record),
         is_customer=is_customer,
         wait=desk_wishes.wait_of(core, record) if is_customer else None,
         flag=desk_wishes.desk_of(core, conversation).flag,

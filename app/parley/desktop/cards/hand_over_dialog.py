@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from parley.desktop.cards.words import _
+from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.kinds import ButtonKind
+from parley.desktop.style.theme import tokens_of
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.labels import TextLabel
 
@@ -39,9 +41,9 @@ class HandOverDialog(Dialog):
         self._list.setObjectName("card.hand_over.people")
         self._list.setAccessibleName(_("Colleagues"))
         for account, name in colleagues:
-            self._add(name, account)
+            self._add(name, account, Icon.USER)
         if may_be_nobody:
-            self._add(_("Nobody for now"), NOBODY)
+            self._add(_("Nobody for now"), NOBODY, Icon.CLOCK)
         self._list.setCurrentRow(0)
         shown = max(1, min(self._list.count(), _ROWS))
         self._list.setFixedHeight(shown * max(_ROW, self._list.sizeHintForRow(0)) + 8)
@@ -57,8 +59,8 @@ class HandOverDialog(Dialog):
         item = self._list.currentItem()
         return NOBODY if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
-    def _add(self, text: str, account: str) -> None:
-        item = QListWidgetItem(text)
+    def _add(self, text: str, account: str, icon: Icon) -> None:
+        item = QListWidgetItem(menu_icon(icon, tokens_of(self)), text)
         item.setData(Qt.ItemDataRole.UserRole, account)
         self._list.addItem(item)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from parley.desktop.cards.tag_chip import TagChip, tag_colours
 from parley.desktop.cards.tag_field import TagField
@@ -59,6 +59,10 @@ class TagEditor(QWidget):
     def refresh(self) -> None:
         """Show the tags as they are now."""
         tags = self._carried()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._chips.isAncestorOf(focused):
+            # The chip goes; the keyboard stays at the tags.
+            self._plus.setFocus(Qt.FocusReason.OtherFocusReason)
         chips = QWidget(self)
         self._column.replaceWidget(self._chips, chips)
         self._chips.hide()

@@ -116,7 +116,7 @@ class PersonPanel(SidePanel):
         for part in (self._tags, self._notes):
             part.show()
         self._head_part = self._put(column, self._head_part, lambda b, c: self._fill(c, b, profile, row))
-        self._foot_part = self._put(column, self._foot_part, lambda b, c: self._fill_foot(c, b, row))
+        self._foot_part = self._put(column, self._foot_part, lambda b, c: self._fill_foot(c, b, profile, row))
 
     def _put(
         self, column: QVBoxLayout, old: QWidget, fill: Callable[[QWidget, QVBoxLayout], None]
@@ -151,13 +151,13 @@ class PersonPanel(SidePanel):
         facts = self._facts(body, profile, row)
         if facts.count():
             column.addLayout(facts)
+
+    def _fill_foot(self, column: QVBoxLayout, body: QWidget, profile: Profile, row: PersonRow | None) -> None:
         if profile.product_words:
             column.addLayout(self._section(body, _("Trades in"), self._words(body, profile.product_words)))
         groups = self._group_names(row)
         if groups:
             column.addLayout(self._section(body, _("Groups"), self._words(body, groups)))
-
-    def _fill_foot(self, column: QVBoxLayout, body: QWidget, row: PersonRow | None) -> None:
         devices = signed_in(row.devices) if row is not None else ()
         if devices:
             title = _("1 device") if len(devices) == 1 else _("{count} devices", count=len(devices))
