@@ -25,21 +25,27 @@ _FONTCONFIG = """<?xml version="1.0"?>
 
 
 @pytest.fixture(scope="session")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with everything drawn anew."""
+def pinned_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a process is started with so that it sees no fonts but those that come with Parley."""
     if sys.platform != "linux":
         pytest.skip("the reference pictures are drawn by Linux's font machinery")
     folder = tmp_path_factory.mktemp("pictures")
     configuration = folder / "fonts.conf"
     configuration.write_text(_FONTCONFIG.format(cache=folder / "cache"), "utf-8")
-    environment = {
-        **os.environ,
+    return {
         "FONTCONFIG_FILE": str(configuration),
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": "1",
         "XDG_RUNTIME_DIR": str(folder),
         "LANG": "C.UTF-8",
     }
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory, pinned_environment: dict[str, str]) -> Path:
+    """A folder with everything drawn anew."""
+    folder = tmp_path_factory.mktemp("drawn")
+    environment = {**os.environ, **pinned_environment}
     command = [sys.executable, str(_HERE / "draw.py"), str(folder / "drawn")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=50)
     assert done.returncode == 0, done.stderr
