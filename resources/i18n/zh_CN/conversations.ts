@@ -228,10 +228,6 @@
         <translation>按旗筛选</translation>
     </message>
     <message>
-        <source>All flags</source>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>No “{flag}” here</source>
         <translation>没有“{flag}”</translation>
     </message>

@@ -191,5 +191,9 @@
         <source>until tomorrow {time}</source>
         <translation>到明天 {time}</translation>
     </message>
+    <message>
+        <source>All flags</source>
+        <translation>全部</translation>
+    </message>
 </context>
 </TS>

@@ -238,19 +238,21 @@ class ChatPage(Panel):
         composer.emoji_used.connect(self._use_emoji)
         for keys, act in (
             ("Ctrl+Shift+E", composer.open_emoji),
-            (DONE_KEY, self._toggle_done),
-            ("Ctrl+Alt+Return", self.send_and_next),
-            ("Ctrl+Alt+Enter", self.send_and_next),
-            *(
-                (key, partial(self.desk.toggle_flag, self.conversation, n))
-                for n, key in enumerate(FLAG_KEYS, 1)
-            ),
             ("Alt+Q", self.phrases.open_list),
             ("Ctrl+I", lambda: self._toggle_panel(not self._is_panel_shown())),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+        # From anywhere in the window: they are about the customer one sees.
+        self._add_window_key(DONE_KEY, self._toggle_done)
+        for keys in ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"):
+            self._add_window_key(keys, self.send_and_next)
+        for number, keys in enumerate(FLAG_KEYS, 1):
+            self._add_window_key(keys, partial(self.desk.toggle_flag, self.conversation, number))
+
+    def _add_window_key(self, keys: str, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _load_settings(self) -> None:
         me = self._session.me

@@ -37,14 +37,14 @@ from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
 from parley.desktop.waiting.desk_acts import DeskActs
+from parley.desktop.waiting.flag_filter import open_flag_filter
 from parley.desktop.waiting.team_waiting import TeamStrip
 from parley.desktop.waiting.waiting_list import Chip, Counts
-from parley.desktop.waiting.waiting_words import flag_inks, flag_word
+from parley.desktop.waiting.waiting_words import flag_word
 from parley.desktop.widgets.buttons import IconButton
 from parley.desktop.widgets.card import Panel
 from parley.desktop.widgets.chips import ChipRow
 from parley.desktop.widgets.search_field import SearchField
-from parley.domain.desk import FLAGS
 from parley.domain.people import AccountKind
 from parley.domain.presence import Status
 
@@ -292,21 +292,8 @@ class ConversationPanel(Panel):
         self._show_note()
 
     def _open_flags(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("conversations.flags_menu")
         self._flags.setChecked(bool(self._flag))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        settings, tokens = self._session.desk.settings, tokens_of(self)
-        words = [_("All flags"), *(flag_word(number, settings) for number in range(1, FLAGS + 1))]
-        for number, word in enumerate(words):
-            action = menu.addAction(word)
-            if number:
-                action.setIcon(menu_icon(Icon.FLAG, tokens, flag_inks(number, settings, tokens)[0]))
-            action.setObjectName(f"conversations.flags.{number}")
-            action.setCheckable(True)
-            action.setChecked(number == self._flag)
-            action.triggered.connect(lambda _checked=False, number=number: self.show_flag(number))
-        menu.popup(self._flags.mapToGlobal(self._flags.rect().bottomLeft() + QPoint(0, 4)))
+        open_flag_filter(self._flags, self._session.desk.settings, self._flag, self.show_flag)
 
     def show_flag(self, number: int) -> None:
         """Show only customers with this flag; 0 for all."""

@@ -75,6 +75,7 @@ class DeskSection(Section):
             _("Courtesies"),
             group,
             hint=_("One a line. A message of nothing but these doesn't count as waiting."),
+            rows=6,
             name="settings.desk.courtesies",
         )
         self._courtesies.set_text("\n".join(self._settings.courtesies))

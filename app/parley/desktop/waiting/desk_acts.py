@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from parley.client.rows import ConversationRow
@@ -139,15 +139,12 @@ class DeskActs:
 
     def _add_flags(self, menu: QMenu, row: ConversationRow) -> None:
         settings, tokens = self._session.desk.settings, tokens_of(self._owner)
-        group = QActionGroup(menu)
         for number in range(1, FLAGS + 1):
             act = partial(self.toggle_flag, row.id, number)
             action = self._entry(menu, f"flag_{number}", flag_word(number, settings), act)
-            action.setIcon(menu_icon(Icon.FLAG, tokens, flag_inks(number, settings, tokens)[0]))
+            icon = Icon.CHECK if row.flag == number else Icon.FLAG
+            action.setIcon(menu_icon(icon, tokens, flag_inks(number, settings, tokens)[0]))
             action.setText(f"{action.text()}\t{FLAG_KEYS[number - 1]}")
-            action.setCheckable(True)
-            action.setChecked(row.flag == number)
-            group.addAction(action)
         if row.flag:
             menu.addSeparator()
             self._entry(menu, "flag_none", _("No flag"), lambda: self.toggle_flag(row.id, row.flag))
