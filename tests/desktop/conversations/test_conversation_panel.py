@@ -175,7 +175,7 @@ async def test_staff_may_invite_and_customers_may_not(panel: ConversationPanel, 
         menu.hide()
         return names
 
-    assert offered() == {"chat", "room", "contact", "invite"}
+    assert offered() == {"chat", "room", "contact", "invite", "broadcast"}
     session.me.profile = msgspec.structs.replace(session.me.profile, kind=AccountKind.CUSTOMER)
     assert offered() == {"chat", "room", "contact"}
 
