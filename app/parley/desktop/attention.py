@@ -90,9 +90,12 @@ class Attention(QObject):
             self._watch.start()
 
     def show_unread(self) -> None:
-        """The number of unread messages, in the title and beside the clock."""
+        """The number of unread messages: in the title, at the taskbar's icon, and beside the clock."""
         count = self._unread()
         self._window.set_unread(count)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setBadgeNumber(count)
         if self.tray is not None:
             self.tray.set_unread(count)
 

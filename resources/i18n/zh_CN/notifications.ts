@@ -4,18 +4,6 @@
 <context>
     <name>Notifications</name>
     <message>
-        <source>For 1 hour</source>
-        <translation>1 小时</translation>
-    </message>
-    <message>
-        <source>For 8 hours</source>
-        <translation>8 小时</translation>
-    </message>
-    <message>
-        <source>Until I turn it on</source>
-        <translation>直到我打开</translation>
-    </message>
-    <message>
         <source>Sound</source>
         <translation>提示音</translation>
     </message>
@@ -66,6 +54,18 @@
     <message>
         <source>Reply…</source>
         <translation>回复…</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>免打扰 1 小时</translation>
+    </message>
+    <message>
+        <source>Mute for 8 hours</source>
+        <translation>免打扰 8 小时</translation>
+    </message>
+    <message>
+        <source>Mute until I turn it on</source>
+        <translation>一直免打扰，直到我恢复</translation>
     </message>
 </context>
 <context>

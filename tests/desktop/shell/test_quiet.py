@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from parley.client.changes import MessageArrived
@@ -94,3 +94,27 @@ async def test_the_settings_keep_the_hours_for_all_devices(qtbot: QtBot) -> None
         False,
     )
     assert rows._starts.isEnabled()
+
+
+def test_the_badge_counts_what_all_accounts_have_unread(
+    qtbot: QtBot, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    badges: list[int] = []
+    monkeypatch.setattr(
+        QApplication, "setBadgeNumber", lambda _app, count: badges.append(count), raising=False
+    )
+    window = MainWindow(LocalSettings(tmp_path / "local.json"))
+    qtbot.addWidget(window)
+    preferences: Any = SimpleNamespace(changed=SimpleNamespace(connect=lambda _slot: None))
+    spaces: Any = {
+        name: SimpleNamespace(
+            session=SimpleNamespace(conversations=SimpleNamespace(unread_total=lambda n=n: n))
+        )
+        for name, n in (("a", 2), ("b", 3))
+    }
+    attention = Attention(window, preferences, spaces, window)
+    attention.show_unread()
+    spaces.clear()
+    attention.show_unread()
+    assert badges == [5, 0]
+    assert not window.windowTitle().startswith("(")

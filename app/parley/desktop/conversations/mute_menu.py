@@ -46,9 +46,9 @@ class NoticeEntries:
 
     def add_times(self, menu: QMenu, row: ConversationRow) -> None:
         """How long to be quiet."""
-        self._entry(menu, _("For 1 hour"), "mute_1h", lambda: self._mute(row, True, _HOUR))
-        self._entry(menu, _("For 8 hours"), "mute_8h", lambda: self._mute(row, True, _EIGHT_HOURS))
-        self._entry(menu, _("Until I turn it on"), "mute_always", lambda: self._mute(row, True))
+        self._entry(menu, _("Mute for 1 hour"), "mute_1h", lambda: self._mute(row, True, _HOUR))
+        self._entry(menu, _("Mute for 8 hours"), "mute_8h", lambda: self._mute(row, True, _EIGHT_HOURS))
+        self._entry(menu, _("Mute until I turn it on"), "mute_always", lambda: self._mute(row, True))
 
     def _add_sounds(self, menu: QMenu, row: ConversationRow, play: Play) -> None:
         sounds = menu.addMenu(menu_icon(Icon.SOUND, tokens_of(menu)), _("Sound"))
