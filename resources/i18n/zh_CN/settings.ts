@@ -324,6 +324,10 @@
         <translation>资料</translation>
     </message>
     <message>
+        <source>You can also drop a picture here</source>
+        <translation>也可以把图片拖到这里</translation>
+    </message>
+    <message>
         <source>Choose a picture…</source>
         <translation>选择头像…</translation>
     </message>

@@ -80,8 +80,8 @@
         <translation>{name} 邀请您加入“{shop}”</translation>
     </message>
     <message>
-        <source>You will see customers and colleagues of the shop.</source>
-        <translation>加入后能看到店里的客户和同事。</translation>
+        <source>You will see customers, shared phrases and notes.</source>
+        <translation>加入后能看到客户、共用短语和备注。</translation>
     </message>
     <message>
         <source>Your shop is waiting for you</source>
@@ -371,8 +371,8 @@
         <translation>复制邀请</translation>
     </message>
     <message>
-        <source>Sees customers and colleagues of your shop.</source>
-        <translation>能看到本店的客户和同事。</translation>
+        <source>Sees customers, shared phrases and notes.</source>
+        <translation>能看到客户、共用短语和备注。</translation>
     </message>
     <message>
         <source>Sees only your shop, never other customers.</source>
@@ -407,20 +407,8 @@
         <translation>合作伙伴</translation>
     </message>
     <message>
-        <source>For</source>
-        <translation>供</translation>
-    </message>
-    <message>
-        <source>people,</source>
-        <translation>人使用，</translation>
-    </message>
-    <message>
-        <source>valid</source>
-        <translation>有效期</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>天</translation>
+        <source>For {people} people, valid {days} days</source>
+        <translation>{people} 人可用，{days} 天内有效</translation>
     </message>
 </context>
 </TS>

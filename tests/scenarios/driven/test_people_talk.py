@@ -1,7 +1,12 @@
 """People write to each other, in rooms and in two, and see what became of their words."""
 
-import pytest
+from pathlib import Path
+from time import monotonic
 
+import pytest
+from PIL import Image
+
+from parley.driver import Desktop
 from scenarios.driven.conftest import COLLEAGUE, CUSTOMER, OWNER, Shop
 
 pytestmark = pytest.mark.e2e
@@ -94,3 +99,27 @@ def test_somebody_who_left_a_room_hears_no_more(shop: Shop) -> None:
     talk.send("later")
     shop.colleague.chat.wait_for("later")
     assert all("after" not in row.spoken for row in shop.colleague.conversations.rows())
+
+
+def test_a_picture_dropped_on_ones_own_is_what_others_see(shop: Shop, tmp_path: Path) -> None:
+    red = (200, 30, 40)
+    file = tmp_path / "me.png"
+    Image.new("RGB", (300, 200), red).save(file)
+    shop.owner.conversations.open(CUSTOMER)
+    shop.customer.settings.set_picture(str(file))
+    # What is written after it shows that the picture is known by then.
+    words = shop.fresh_name("a new picture")
+    shop.customer.conversations.open(OWNER).send(words)
+    shop.owner.chat.wait_for(words)
+    assert _sees(shop.owner, red, tmp_path)
+
+
+def _sees(desktop: Desktop, colour: tuple[int, int, int], folder: Path) -> bool:
+    """Whether the head of the chat shows a picture of this colour, within the time a picture takes to arrive."""
+    deadline = monotonic() + 10
+    while monotonic() < deadline:
+        with Image.open(desktop.screenshot(folder / "head.png", "chat.header.avatar")) as head:
+            seen = head.convert("RGB").getpixel((head.width // 2, head.height // 2))
+        if isinstance(seen, tuple) and all(abs(a - b) < 12 for a, b in zip(seen, colour, strict=True)):
+            return True
+    return False

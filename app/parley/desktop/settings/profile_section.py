@@ -10,12 +10,12 @@ from parley.desktop.failures import sentence_of
 from parley.desktop.i18n import translate
 from parley.desktop.profile.crop_dialog import CropDialog
 from parley.desktop.profile.crop_view import read_picture
+from parley.desktop.profile.picture_target import PictureTarget
 from parley.desktop.settings.section import Section
 from parley.desktop.style.icons import Icon
 from parley.desktop.style.kinds import ButtonKind
 from parley.desktop.style.tokens import Size, TextStyle
 from parley.desktop.tasks import Tasks
-from parley.desktop.widgets.avatar import AvatarWidget
 from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.card import Card
 from parley.desktop.widgets.fields import TextField
@@ -51,13 +51,15 @@ class ProfileSection(Section):
     def _add_picture(self) -> None:
         profile = self._session.me.profile
         card = Card(self)
-        self._avatar = AvatarWidget(
+        self._avatar = PictureTarget(
             profile.display_name,
             profile.account,
             card,
             size=Size.AVATAR_LARGE + 16,
             object_name="settings.profile.avatar",
         )
+        self._avatar.dropped.connect(self.open_crop)
+        self._avatar.setToolTip(_("You can also drop a picture here"))
         change = Button(
             _("Choose a picture…"), card, icon=Icon.PICTURE, name="settings.profile.choose_picture"
         )

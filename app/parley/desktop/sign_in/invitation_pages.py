@@ -85,4 +85,4 @@ def _invitation_words(info: InviteInfo) -> tuple[str, str]:
     if info.kind is AccountKind.PARTNER:
         return _("{shop} invites you to talk", shop=info.shop_name), _("As a business partner.")
     title = _("{name} invites you to {shop}", name=info.invited_by, shop=info.shop_name)
-    return title, _("You will see customers and colleagues of the shop.")
+    return title, _("You will see customers, shared phrases and notes.")

@@ -1,5 +1,6 @@
 """Inviting somebody: what they will be, for how many, and a link to paste into WeChat or e-mail."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -91,13 +92,14 @@ class InviteDialog(Dialog):
         row = QHBoxLayout(self._terms)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for before, box, after in (
-            (_("For"), self._uses, _("people,")),
-            (_("valid"), self._days, _("days")),
-        ):
-            for part in (TextLabel(before, self), box, TextLabel(after, self)):
-                row.addWidget(part)
-            box.currentIndexChanged.connect(lambda _index: self._on_changed())
+        boxes = {"{people}": self._uses, "{days}": self._days}
+        for part in re.split(r"(\{\w+\})", _("For {people} people, valid {days} days")):
+            box = boxes.get(part)
+            if box is not None:
+                box.currentIndexChanged.connect(lambda _index: self._on_changed())
+                row.addWidget(box)
+            elif part.strip():
+                row.addWidget(TextLabel(part.strip(), self))
         row.addStretch(1)
         self.column.addWidget(self._terms)
         self.column.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -114,7 +116,7 @@ class InviteDialog(Dialog):
 
     def _on_changed(self) -> None:
         meanings = {
-            AccountKind.STAFF: _("Sees customers and colleagues of your shop."),
+            AccountKind.STAFF: _("Sees customers, shared phrases and notes."),
             AccountKind.CUSTOMER: _("Sees only your shop, never other customers."),
             AccountKind.PARTNER: _("A supplier or carrier: sees only your shop and rooms you share."),
         }

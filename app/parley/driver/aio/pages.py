@@ -342,6 +342,13 @@ class AsyncSettings(AsyncPage):
         await self._desktop.click("rail.self")
         await self._desktop.click(f"me.status.{status}")
 
+    async def set_picture(self, file: str) -> None:
+        """Drops a picture file on one's own, and takes the part of it that is shown first."""
+        await self.open("profile")
+        await self._desktop.drop("settings.profile.avatar", files=[file])
+        await self._desktop.click("crop_ok")
+        await self._desktop.wait("settings.profile.remove_picture", timeout_ms=SERVER_PATIENCE_MS)
+
     async def invite(self, kind: str = "customer") -> str:
         """Makes an invitation for a `customer`, `staff` or `partner`; its link, as copied."""
         await self._desktop.conversations.show()

@@ -339,6 +339,13 @@ class Settings(Page):
         self._desktop.click("rail.self")
         self._desktop.click(f"me.status.{status}")
 
+    def set_picture(self, file: str) -> None:
+        """Drops a picture file on one's own, and takes the part of it that is shown first."""
+        self.open("profile")
+        self._desktop.drop("settings.profile.avatar", files=[file])
+        self._desktop.click("crop_ok")
+        self._desktop.wait("settings.profile.remove_picture", timeout_ms=SERVER_PATIENCE_MS)
+
     def invite(self, kind: str = "customer") -> str:
         """Makes an invitation for a `customer`, `staff` or `partner`; its link, as copied."""
         self._desktop.conversations.show()
