@@ -159,6 +159,8 @@ async def _photograph(
 ) -> None:
     mine = owner.session.conversations
     room = mine.get(shop.room)
+    await desktop.contacts.show()
+    await photographer.wait_for_rest(desktop)
     for theme in THEMES:
         await desktop.settings.set_theme(theme)
         for language, word in LANGUAGES.items():
