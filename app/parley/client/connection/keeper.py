@@ -34,6 +34,7 @@ from parley.protocol.codec import decode_relay_frame
 if TYPE_CHECKING:
     from parley.client.connection.link import Link
 
+_END_AGAIN_SECONDS = 1.0
 _log = logging.getLogger("parley.client")
 _PING_SECONDS = 15.0
 _SILENCE_SECONDS = 30.0
@@ -90,7 +91,10 @@ class Keeper:
     async def end(self, running: asyncio.Task[None]) -> None:
         """Cancels the task of `run`, and returns once it has ended."""
         self._is_ending = True
-        running.cancel()
+        # Asked again: a cancellation that comes together with an answer can be lost (before Python 3.12).
+        while not running.done():
+            running.cancel()
+            await asyncio.wait([running], timeout=_END_AGAIN_SECONDS)
         await asyncio.gather(running, return_exceptions=True)
         self._is_ending = False
         self._become(ConnectionState.OFFLINE)
