@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from parley.domain.money import Quantity
 from parley.domain.negotiation import Act, DeclareMandate, decide, expire
 from parley.domain.negotiation_state import (
-    Body,
     Negotiation,
+    NegotiationBody,
     Offer,
     Side,
     SideKind,
@@ -53,21 +53,21 @@ class Table:
     def __init__(self, *sides: Side, has_mandates: bool = True) -> None:
         self.now = START
         self.state = Negotiation()
-        self.events: list[tuple[Body, datetime]] = []
+        self.events: list[tuple[NegotiationBody, datetime]] = []
         self.take(SidesSet(sides=sides or SIDES))
         if has_mandates:
             for side in sides or SIDES:
                 for account in side.principals:
                     self.act(account, DeclareMandate(company=side.name))
 
-    def act(self, by: str, act: Act) -> tuple[Body, ...]:
+    def act(self, by: str, act: Act) -> tuple[NegotiationBody, ...]:
         """What `decide` says, applied."""
         bodies = decide(self.state, act, by, self.now)
         for body in bodies:
             self.take(body)
         return bodies
 
-    def take(self, body: Body) -> None:
+    def take(self, body: NegotiationBody) -> None:
         """An event."""
         self.events.append((body, self.now))
         self.state = apply(self.state, body, self.now)

@@ -17,7 +17,11 @@ from parley.domain.courtesy import words_of
 from parley.domain.desk import Desk
 from parley.domain.events import Event, MessageCreated
 from parley.domain.message import text_part
+from parley.domain.negotiation import Accept, Act, Confirm
+from parley.domain.negotiation_direct import statement_of
+from parley.domain.negotiation_state import Negotiation, NegotiationBody, apply
 from parley.domain.people import AccountKind
+from parley.domain.signing import public_key_of, sign, statement_bytes
 from parley.domain.state import (
     AccountState,
     ConversationEntry,
@@ -34,12 +38,14 @@ from parley.protocol.codec import decode_event
 from parley.protocol.frames import Acked, SendMessage
 from parley.protocol.rest_conversations import ConversationSnapshot
 from parley.protocol.rest_invites import CreateInvite
-from parley.relay.actions import accounts, conversations, invites, messages
+from parley.protocol.rest_negotiation import ActCommand, ActDone
+from parley.relay.actions import accounts, conversations, invites, messages, negotiation
 from parley.relay.actions.accounts import Newcomer, SignedInParts
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.devices import NewDevice
 from parley.relay.queries import history, people, shop, snapshots
 from parley.relay.queries.desk import find_desk
+from parley.relay.queries.negotiation import negotiation_of
 from parley.relay.storage.database import Database, Ended, Notice, Publication, Transaction
 
 T = TypeVar("T")
@@ -63,6 +69,7 @@ class World:
         self.people: dict[str, Actor] = {}
         self.notices: list[Notice] = []
         self.signed_in: dict[str, SignedInParts] = {}
+        self.device_keys: dict[str, bytes] = {}
         database.on_committed(self.notices.extend)
 
     async def populate(self) -> None:
@@ -84,7 +91,7 @@ class World:
             code=code,
             display_name=name,
             password_hash=f"hash of {handle}",
-            device=new_device(),
+            device=self.new_device(handle),
             handle=handle,
             shop_name="云岭茶行" if kind is AccountKind.OWNER else "",
         )
@@ -115,6 +122,26 @@ class World:
     async def direct(self, who: str, other: str) -> str:
         """The direct conversation of two people."""
         return await self.act(who, conversations.open_direct, self.id(other))
+
+    def new_device(self, who: str, name: str = "Laptop") -> NewDevice:
+        """A device of somebody, by whose key they sign from now on."""
+        key = self.device_keys[who] = os.urandom(32)
+        return NewDevice(name=name, public_key=public_key_of(key), token_hash=new_id())
+
+    async def deal(
+        self, who: str, conversation: str, act: Act, act_id: str = "", seller: str | None = None
+    ) -> ActDone:
+        """An act of a negotiation, signed where it has to be."""
+        act_id = act_id or new_id()
+        state = await self.ask(negotiation_of, conversation)
+        signature = ""
+        if isinstance(act, Accept | Confirm):
+            statement = statement_of(act, conversation, act_id, state)
+            signature = sign(self.device_keys[who], statement_bytes(statement)) if statement else ""
+        command = ActCommand(
+            client_act_id=act_id, act=act, seller=self.id(seller) if seller else None, signature=signature
+        )
+        return await self.act(who, negotiation.do_act, conversation, command)
 
     async def room(self, who: str, *others: str, title: str = "春茶") -> str:
         """A room; the others are invited."""
@@ -181,6 +208,11 @@ class World:
         if snapshot.state.kind is ConversationKind.DIRECT:
             assert len(state.members) == 2
         seen = await all_events(tx, account, conversation)
+        deal = Negotiation()
+        for event in seen:
+            if isinstance(event.body, NegotiationBody):
+                deal = apply(deal, event.body, event.at)
+        assert deal == (Negotiation() if snapshot.negotiation is UNSET else snapshot.negotiation)
         assert [event.seq for event in seen] == list(range(snapshot.from_seq, snapshot.seq + 1))
         speakers = {event.party for event in seen if isinstance(event.body, MessageCreated)}
         assert speakers <= {account, *mine.people}, "somebody speaks whom one doesn't know"

@@ -13,6 +13,7 @@ from parley.domain.conversation import ConversationKind, Role
 from parley.domain.device import DeviceKey
 from parley.domain.events import Event
 from parley.domain.message import Delivery, text_of
+from parley.domain.negotiation_state import NegotiationBody
 from parley.domain.people import AccountKind, Contact, ContactState, Profile
 from parley.domain.state import ConversationEntry
 from parley.domain.tag import PersonTag
@@ -279,6 +280,9 @@ def _system_line(body: events.Body) -> tuple[TimelineKind, str | None, str, Role
         case events.ConversationCreated():
             return TimelineKind.CREATED, None, body.title, None
         case events.UnknownBody():
+            return TimelineKind.UNKNOWN, None, "", None
+        case _ if isinstance(body, NegotiationBody):
+            # Offers aren't shown yet: a quiet line keeps their place.
             return TimelineKind.UNKNOWN, None, "", None
         case _:
             return TimelineKind.CREATED, None, "", None

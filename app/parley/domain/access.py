@@ -13,6 +13,8 @@ product compares account kinds, blocks or memberships. The rules:
   at whom.
 * A block is invisible: to the blocked person the other one looks offline for good, can't be written to (with the
   same words as anyone who only takes messages from contacts), and never changes.
+* In a direct chat both may make offers, unless they are colleagues. A block stops all but withdrawing and rejecting:
+  whoever is bound by an open offer must be able to end it.
 * A member of a conversation sees its events from `from_seq` on, and up to `until_seq` after leaving. A newcomer's
   `from_seq` is their joining, or 1 in a room whose owner lets newcomers see all.
 """
@@ -245,6 +247,18 @@ def check_may_keep_cards(viewer: Person, owner: Owner) -> None:
     """Raises Forbidden unless the account may change the tags and notes of that owner."""
     if owner is Owner.SHOP and not viewer.kind.is_staff:
         raise Forbidden("not_allowed", "Your account can't do that.", next_step="Ask the owner of the shop.")
+
+
+def check_may_negotiate(seat: Seat | None, own: AccountKind, peer: AccountKind | None) -> Seat:
+    """The seat of someone who may make and answer offers in a conversation. Raises NotFound, Forbidden."""
+    seat = check_room_act(seat, RoomAct.WRITE)
+    if seat.kind is not ConversationKind.DIRECT:
+        raise Forbidden("no_deal_here", "Offers are made in a chat of two.", field="conversation")
+    if peer is None:
+        raise no_such_person()
+    if own.is_staff and peer.is_staff:
+        raise Forbidden("no_deal_here", "Colleagues make each other no offers.", field="conversation")
+    return seat
 
 
 def check_may_hand_over(keeper: Person, seat: Seat | None, customer: Person | None) -> None:

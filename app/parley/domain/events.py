@@ -3,7 +3,7 @@
 Everything that is shared or must follow a person over devices is an event in a log, numbered 1..N without a hole.
 There are three kinds of log:
 
-* **conversation**: messages and membership, seen by every member from `from_seq` on;
+* **conversation**: messages, membership and offers (`domain.negotiation_state`), seen by every member from `from_seq` on;
 * **account**: one person's private state, seen by that person's own devices;
 * **shop**: what the shop's staff share.
 
@@ -22,6 +22,7 @@ from parley.domain.desk import Desk
 from parley.domain.device import DeviceKey
 from parley.domain.hours import WorkingHours
 from parley.domain.message import Origin, Part
+from parley.domain.negotiation_state import NegotiationBody
 from parley.domain.note import NoteText
 from parley.domain.people import AccountKind, Contact, ContactGroup, Profile
 from parley.domain.phrase import Phrase, PhraseEditors, PhraseFolder
@@ -450,7 +451,16 @@ class UnknownBody(_Body, frozen=True, kw_only=True):
     raw: str
 
 
-Body = ConversationBody | AccountBody | ShopBody | PhraseBody | CardBody | ReplyBody | UnknownBody
+Body = (
+    ConversationBody
+    | NegotiationBody
+    | AccountBody
+    | ShopBody
+    | PhraseBody
+    | CardBody
+    | ReplyBody
+    | UnknownBody
+)
 
 
 class ActedBy(msgspec.Struct, frozen=True, kw_only=True):

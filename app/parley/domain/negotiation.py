@@ -14,7 +14,7 @@ End states never change. Binding acts are decided by the time of the log (`now`,
 its clock and the log's last event, DESIGN G14), whether or not the event of an expiry was written by then.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import msgspec
@@ -22,9 +22,9 @@ import msgspec
 from parley.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from parley.domain.money import DecimalText, canonical, check_amount
 from parley.domain.negotiation_state import (
-    Body,
     MandateDeclared,
     Negotiation,
+    NegotiationBody,
     Offer,
     OfferAccepted,
     OfferConfirmed,
@@ -38,11 +38,12 @@ from parley.domain.negotiation_state import (
     VoteRule,
     status_at,
 )
-from parley.domain.offer import Terms, check_terms, check_words, terms_hash
+from parley.domain.offer import Terms, check_name_id, check_terms, check_words, terms_hash
 
 OFFERS_LIMIT = 2_000
 """Offers and counters in one negotiation."""
 REASON_LIMIT = 300
+YEARS_LIMIT = 10
 COMPANY_LIMIT = 120
 
 
@@ -51,11 +52,14 @@ class _Act(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="type"
 
 
 class MakeOffer(_Act, frozen=True, kw_only=True):
-    """A new offer, a counter to the other side's (`answers`), or a better one in place of one's own."""
+    """A new offer, a counter to the other side's (`answers`), or a better one in place of one's own.
+
+    `thread` is the seller's side it is about; in a direct chat there is only one, and it may be left out.
+    """
 
     offer: str
-    thread: str
     terms: Terms
+    thread: str = ""
     valid_until: datetime | None = None
     answers: str | None = None
 
@@ -103,7 +107,7 @@ class DeclareMandate(_Act, frozen=True, kw_only=True):
 Act = MakeOffer | Accept | Confirm | Reject | Withdraw | Vote | DeclareMandate
 
 
-def decide(state: Negotiation, act: Act, by: str, now: datetime) -> tuple[Body, ...]:
+def decide(state: Negotiation, act: Act, by: str, now: datetime) -> tuple[NegotiationBody, ...]:
     """What an act brings about. Raises NotFound, Forbidden, Conflict or Refusal, with the reason in a sentence."""
     side = _check_may_act(state, by, act)
     match act:
@@ -179,8 +183,10 @@ def _check_may_act(state: Negotiation, by: str, act: Act) -> Side:
     return side
 
 
-def _make(state: Negotiation, act: MakeOffer, by: str, side: Side, now: datetime) -> tuple[Body, ...]:
-    check_words(act.offer, "offer", 64)
+def _make(
+    state: Negotiation, act: MakeOffer, by: str, side: Side, now: datetime
+) -> tuple[NegotiationBody, ...]:
+    check_name_id(act.offer, "offer")
     if act.offer in state.offers:
         raise Conflict("offer_exists", "An offer with this id stands already.", field="offer")
     if len(state.offers) >= OFFERS_LIMIT:
@@ -190,15 +196,15 @@ def _make(state: Negotiation, act: MakeOffer, by: str, side: Side, now: datetime
         raise NotFound("no_such_side", "There is no such seller here.", field="thread")
     if side.kind is SideKind.SELLER and side.id != thread.id:
         raise Forbidden("not_your_thread", "You offer for your own side only.", field="thread")
-    if act.valid_until is not None and act.valid_until <= now:
-        raise Refusal("already_over", "This time is over already.", field="valid_until")
     terms = check_terms(act.terms)
+    valid_until = _check_valid_until(act, now)
     taken = sorted(lot for lot in terms.lots if lot in state.awards)
     if taken:
         raise Conflict("lot_awarded", "This has been agreed with somebody already.", field="lines")
     if act.answers is not None:
         _check_may_answer(state, act, side, now)
-    elif any(lot in offer.terms.lots for offer in _open_of(state, act.thread, now) for lot in terms.lots):
+    others = (offer for offer in _open_of(state, act.thread, now) if offer.id != act.answers)
+    if any(offer.terms.lots & terms.lots for offer in others):
         raise Conflict(
             "answer_needed",
             "There is an open offer about this.",
@@ -213,10 +219,33 @@ def _make(state: Negotiation, act: MakeOffer, by: str, side: Side, now: datetime
         terms=terms,
         terms_hash=terms_hash(terms),
         made_at=now,
-        valid_until=act.valid_until,
+        valid_until=valid_until,
         answers=act.answers,
     )
     return (OfferMade(offer=offer),)
+
+
+def _check_valid_until(act: MakeOffer, now: datetime) -> datetime | None:
+    """In UTC and whole milliseconds, as the relay keeps times."""
+    until = act.valid_until
+    if until is None:
+        if act.terms.is_kept:
+            raise Refusal(
+                "kept_without_end",
+                "An offer that won't be withdrawn needs an end.",
+                field="valid_until",
+                next_step="Say until when it is valid.",
+            )
+        return None
+    if until.tzinfo is None or not now.year - 1 <= until.year <= now.year + YEARS_LIMIT:
+        raise Refusal(
+            "time_invalid", f"An offer is valid for {YEARS_LIMIT} years at most.", field="valid_until"
+        )
+    until = until.astimezone(UTC)
+    until = until.replace(microsecond=until.microsecond // 1000 * 1000)
+    if until <= now:
+        raise Refusal("already_over", "This time is over already.", field="valid_until")
+    return until
 
 
 def _check_may_answer(state: Negotiation, act: MakeOffer, side: Side, now: datetime) -> None:
@@ -234,7 +263,9 @@ def _check_may_answer(state: Negotiation, act: MakeOffer, side: Side, now: datet
         raise Refusal("other_goods", "A counter is about the same goods.", field="lines")
 
 
-def _accept(state: Negotiation, act: Accept, by: str, side: Side, now: datetime) -> tuple[Body, ...]:
+def _accept(
+    state: Negotiation, act: Accept, by: str, side: Side, now: datetime
+) -> tuple[NegotiationBody, ...]:
     offer = _others_offer(state, act.offer, side)
     _check_open(state, offer, now)
     if offer.status is Status.AWAITING:
@@ -274,14 +305,16 @@ def _accepted_quantity(offer: Offer, wanted: DecimalText | None) -> DecimalText 
     return canonical(quantity)
 
 
-def _confirm(state: Negotiation, offer: Offer, by: str, now: datetime) -> tuple[Body, ...]:
+def _confirm(state: Negotiation, offer: Offer, by: str, now: datetime) -> tuple[NegotiationBody, ...]:
     _check_open(state, offer, now)
     if offer.status is not Status.AWAITING:
         raise Conflict("not_accepted", "Nobody has accepted this offer yet.", field="offer")
     return (OfferConfirmed(offer=offer.id, by=by), *_losers(state, offer, offer.left))
 
 
-def _reject(state: Negotiation, act: Reject, by: str, side: Side, now: datetime) -> tuple[Body, ...]:
+def _reject(
+    state: Negotiation, act: Reject, by: str, side: Side, now: datetime
+) -> tuple[NegotiationBody, ...]:
     offer = _find(state, act.offer)
     _check_sees(offer, side)
     _check_open(state, offer, now)
@@ -296,7 +329,7 @@ def _reject(state: Negotiation, act: Reject, by: str, side: Side, now: datetime)
     return (OfferEnded(offer=offer.id, status=Status.REJECTED, by=by, reason=reason),)
 
 
-def _withdraw(offer: Offer, by: str, now: datetime) -> tuple[Body, ...]:
+def _withdraw(offer: Offer, by: str, now: datetime) -> tuple[NegotiationBody, ...]:
     _check_open_offer(offer, now)
     if offer.terms.is_kept:
         raise Conflict("offer_kept", "You promised to keep this offer while it is valid.", field="offer")

@@ -11,6 +11,7 @@ import msgspec
 
 from parley.domain.money import DecimalText, canonical
 from parley.domain.offer import Terms
+from parley.domain.signing import Signed
 
 
 class SideKind(StrEnum):
@@ -148,6 +149,7 @@ class OfferAccepted(_Body, frozen=True, kw_only=True):
     by: str
     quantity: DecimalText | None = None
     awaits: bool = False
+    signed: Signed | None = None
 
 
 class OfferConfirmed(_Body, frozen=True, kw_only=True):
@@ -155,6 +157,7 @@ class OfferConfirmed(_Body, frozen=True, kw_only=True):
 
     offer: str
     by: str
+    signed: Signed | None = None
 
 
 class OfferEnded(_Body, frozen=True, kw_only=True):
@@ -185,7 +188,7 @@ class NegotiationClosed(_Body, frozen=True, kw_only=True):
     """No more acts."""
 
 
-Body = (
+NegotiationBody = (
     SidesSet
     | OfferMade
     | OfferAccepted
@@ -197,7 +200,7 @@ Body = (
 )
 
 
-def apply(state: Negotiation, body: Body, at: datetime) -> Negotiation:
+def apply(state: Negotiation, body: NegotiationBody, at: datetime) -> Negotiation:
     """The state after an event. Whatever `decide` and `expire` give can be applied; end states never change."""
     match body:
         case SidesSet(sides=sides):

@@ -4,6 +4,7 @@ Terms are a value with one canonical form; their hash (SHA-256) is what an accep
 something else than they saw. Without goods, quantity and price it is no offer but an inquiry (CISG 14; 民法典 472).
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +22,7 @@ GOODS_LIMIT = 120
 WORDS_LIMIT = 500
 """Characters of packing, of a place, of a note."""
 TIERS_LIMIT = 10
+_NAME_ID = re.compile(r"[0-9A-Za-z._~-]{1,64}")
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -231,11 +233,18 @@ def check_words(words: str, field: str, limit: int = WORDS_LIMIT) -> str:
     return words
 
 
+def check_name_id(text: str, field: str) -> str:
+    """Raises Refusal unless it is a short id of plain characters, as programs make them."""
+    if not _NAME_ID.fullmatch(text):
+        raise Refusal("id_invalid", "An id has 1 to 64 letters, digits or . _ ~ -", field=field)
+    return text
+
+
 def _check_line(line: OfferLine, field: str) -> None:
     if not line.goods.strip():
         raise Refusal("goods_missing", "Say which goods.", field=f"{field}.goods")
     check_words(line.goods, f"{field}.goods", GOODS_LIMIT)
-    check_words(line.lot, f"{field}.lot", 64)
+    check_name_id(line.lot, f"{field}.lot")
     check_amount(line.quantity.amount, f"{field}.quantity", may_be_zero=False)
     if check_unit(line.quantity.unit, f"{field}.quantity") != line.quantity.unit:
         raise Refusal("unit_invalid", "A unit is written in its one way.", field=f"{field}.quantity")

@@ -4,6 +4,7 @@ from msgspec import UNSET, UnsetType
 
 from parley.domain.conversation import Marks, Role
 from parley.domain.events import Event
+from parley.domain.negotiation_state import Negotiation
 from parley.domain.state import ConversationState
 from parley.domain.waiting import Unanswered
 from parley.protocol.rest import Shape
@@ -48,7 +49,8 @@ class MemberChange(Shape, frozen=True, kw_only=True):
 class ConversationSnapshot(Shape, frozen=True, kw_only=True):
     """A conversation up to `seq`, with its marks and the newest event that is a message.
 
-    `unanswered` is there for the shop's people in direct conversations with customers, where somebody may wait.
+    `unanswered` is there for the shop's people in direct conversations with customers, where somebody may wait, `negotiation`
+    where somebody has made an offer.
     """
 
     log: str
@@ -60,6 +62,7 @@ class ConversationSnapshot(Shape, frozen=True, kw_only=True):
     unread: int
     last_message: Event | None = None
     unanswered: Unanswered | UnsetType = UNSET
+    negotiation: Negotiation | UnsetType = UNSET
 
 
 class ConversationPage(Shape, frozen=True, kw_only=True):

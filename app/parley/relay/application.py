@@ -25,6 +25,7 @@ from parley.relay.broadcasts import Broadcasts
 from parley.relay.certificate import Tls
 from parley.relay.configuration import RelayConfiguration
 from parley.relay.data_folder import DataFolder, open_folder
+from parley.relay.expiry import Expiries
 from parley.relay.gateway.gateway import Gateway
 from parley.relay.gateway.services import GatewayServices
 from parley.relay.gateway.sockets import Sockets
@@ -112,6 +113,7 @@ async def _start(
         live.gateway.watch_rights(),
         live.auto_replies.run(),
         live.broadcasts.run(),
+        live.expiries.run(),
     ):
         _keep_running(stack, work)
     await _serve(stack, server, listener)
@@ -131,6 +133,7 @@ class _Live:
     presence: Presence
     auto_replies: AutoReplies
     broadcasts: Broadcasts
+    expiries: Expiries
     gateway: Gateway
 
 
@@ -149,7 +152,10 @@ def _make_live(
         watched=lambda people: watched_by(database, people),
     )
     auto_replies = AutoReplies(database, clock, presence.own_status)
-    database.on_committed(Notifier(sockets, presence.relations_changed, auto_replies.wake).notify)
+    expiries = Expiries(database, clock)
+    database.on_committed(
+        Notifier(sockets, presence.relations_changed, auto_replies.wake, expiries.wake).notify
+    )
     gateway = Gateway(
         GatewayServices(
             database=database,
@@ -171,6 +177,7 @@ def _make_live(
         presence=presence,
         auto_replies=auto_replies,
         broadcasts=Broadcasts(database, clock, configuration.broadcasts_per_second),
+        expiries=expiries,
         gateway=gateway,
     )
 

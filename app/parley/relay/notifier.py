@@ -10,7 +10,14 @@ from collections.abc import Callable
 
 from parley.relay.gateway.framing import frame_text
 from parley.relay.gateway.sockets import Sockets
-from parley.relay.storage.database import Ended, Notice, Publication, RelationsChanged, RepliesDue
+from parley.relay.storage.database import (
+    Ended,
+    Notice,
+    OffersExpire,
+    Publication,
+    RelationsChanged,
+    RepliesDue,
+)
 
 
 class Notifier:
@@ -21,10 +28,12 @@ class Notifier:
         sockets: Sockets,
         on_relations_changed: Callable[[tuple[str, ...]], None],
         on_replies_due: Callable[[], None],
+        on_offers_expire: Callable[[], None],
     ) -> None:
         self._sockets = sockets
         self._on_relations_changed = on_relations_changed
         self._on_replies_due = on_replies_due
+        self._on_offers_expire = on_offers_expire
 
     def notify(self, notices: list[Notice]) -> None:
         """Passes a commit's notices on, soon and in order."""
@@ -41,6 +50,8 @@ class Notifier:
                     self._on_relations_changed(notice.accounts)
                 case RepliesDue():
                     self._on_replies_due()
+                case OffersExpire():
+                    self._on_offers_expire()
 
     def _publish(self, publication: Publication) -> None:
         framed = b""

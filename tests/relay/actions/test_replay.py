@@ -19,6 +19,9 @@ from parley.domain.desk import Desk
 from parley.domain.errors import Conflict, Refusal
 from parley.domain.hours import Shift, WorkingHours
 from parley.domain.message import text_part
+from parley.domain.money import Quantity
+from parley.domain.negotiation import Accept, Confirm, DeclareMandate, MakeOffer, Reject
+from parley.domain.offer import OfferLine, Terms
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind
 from parley.domain.phrase import PhraseEditors
@@ -61,9 +64,11 @@ from parley.relay.actions import (
 from parley.relay.actions import desk as desks
 from parley.relay.actions import settings as setting_actions
 from parley.relay.actions.broadcast_send import send_next
+from parley.relay.actions.negotiation import expire_offers
+from parley.relay.queries.negotiation import negotiation_of
 from parley.relay.storage.opening import open_database, sqlite_url
 from relay.postgres_server import PostgresServer
-from relay.world import PEOPLE, World, new_device
+from relay.world import PEOPLE, World
 
 GROUPS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(3)]
 PHRASES = [f"00000000-0000-7000-8000-00000000001{n}" for n in range(4)]
@@ -340,12 +345,38 @@ class Play:
     async def sign_in(self, who: str, other: str, n: int) -> None:
         now = self.world.clock.now()
         account = self.world.id(who)
-        parts = await self.world.database.write(
-            lambda tx: accounts.sign_in(tx, account, new_device(f"Phone {n}"), now)
-        )
+        device = self.world.new_device(who, f"Phone {n}")
+        parts = await self.world.database.write(lambda tx: accounts.sign_in(tx, account, device, now))
         self.world.clock.advance(1)
         actor = self.world.people[who]
         self.world.people[who] = type(actor)(actor.account, parts.device, actor.kind)
+
+    async def negotiate(self, who: str, other: str, n: int) -> None:
+        """One act after the other in the newest chat: whoever it is, about the newest offer there is."""
+        talk = await self.world.direct(who, other)
+        if talk not in self.talks:
+            self.talks.append(talk)
+        state = await self.world.ask(negotiation_of, talk)
+        newest = next(reversed(state.offers.values()), None)
+        if self.world.id(who) not in state.mandates:
+            await self.world.deal(who, talk, DeclareMandate(company=who), seller=who if n % 2 else None)
+        if n % 3 == 0 or newest is None:
+            until = self.world.clock.now() + timedelta(seconds=5)
+            answers = newest.id if newest and n % 2 else None
+            made = MakeOffer(
+                offer=new_id(), terms=offer_terms(n), valid_until=until if n % 2 else None, answers=answers
+            )
+            await self.world.deal(who, talk, made)
+        elif n % 3 == 1:
+            await self.world.deal(who, talk, Accept(offer=newest.id, terms_hash=newest.terms_hash))
+        else:
+            await self.world.deal(who, talk, Confirm(offer=newest.id) if n % 2 else Reject(offer=newest.id))
+
+    async def expire(self, who: str, other: str, n: int) -> None:
+        self.world.clock.advance(10)
+        now = self.world.clock.now()
+        for talk in self.talks:
+            await self.world.database.write(lambda tx, talk=talk: expire_offers(tx, talk, now))  # type: ignore[misc]
 
     async def hand_over_one(self, who: str, other: str, n: int) -> None:
         talk = self.talks[n % len(self.talks)]
@@ -428,6 +459,11 @@ def test_replay_equals_snapshot_on_postgresql(postgres: PostgresServer) -> None:
     replay()
 
 
+def offer_terms(n: int) -> Terms:
+    line = OfferLine(lot=f"lot-{n % 4}", goods="大红袍", quantity=Quantity("500", "斤"), price=str(240 + n))
+    return Terms(lines=(line,), currency="CNY", needs_our_ok=n % 4 == 1, is_divisible=n % 4 == 2)
+
+
 SCRIPT: list[Step] = [
     ("create_room", "chen", "wang", 1),
     ("invite_to_room", "chen", "anna", 1),
@@ -503,6 +539,15 @@ SCRIPT: list[Step] = [
     ("unblock", "wang", "chen", 1),
     ("say", "wang", "", 1),
     ("open_direct", "li", "wang", 1),
+    ("negotiate", "li", "wang", 0),
+    ("negotiate", "wang", "li", 3),
+    ("negotiate", "li", "wang", 9),
+    ("expire", "", "", 0),
+    ("negotiate", "li", "wang", 6),
+    ("negotiate", "wang", "li", 4),
+    ("negotiate", "li", "lin", 9),
+    ("negotiate", "lin", "li", 4),
+    ("negotiate", "li", "lin", 5),
     ("hand_over_one", "chen", "zhao", 1),
     ("hand_over_all", "chen", "li", 2),
     ("hand_over_all", "chen", "chen", 1),

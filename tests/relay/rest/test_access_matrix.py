@@ -64,6 +64,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/conversations/{conversation}/decline"): set(),
     ("PUT", "/conversations/{conversation}/preferences"): MEMBERS,
     ("PUT", "/conversations/{conversation}/desk"): set(),
+    ("POST", "/conversations/{conversation}/acts"): set(),
     ("GET", "/shop/waiting"): {"chen"},
     ("GET", "/logs/{log}/events"): MEMBERS,
     ("GET", "/logs/{log}/snapshot"): MEMBERS,
@@ -379,6 +380,9 @@ def body_of(method: str, path: str, places: dict[str, str]) -> Any:
         return {"account": places["{stranger}"]}
     if "/members/" in path and method == "PATCH":
         return {"role": "member"}
+    if last == "acts":
+        mandate = {"type": "DeclareMandate", "company": SECRET}
+        return {"client_act_id": new_id(), "act": mandate}
     if last == "desk":
         return {"flag": 1}
     if last == "preferences":

@@ -30,6 +30,17 @@ async def lock(tx: Transaction, log: str) -> int:
     return int(row[0])
 
 
+async def lock_for_decision(tx: Transaction, log: str, now: datetime) -> datetime:
+    """Locks a log and answers by which time is decided there: `now`, or its last event's if that is later (G14).
+
+    Raises NotFound.
+    """
+    row = await tx.fetch_one("SELECT last_event_at FROM log WHERE id = $1 FOR UPDATE", log)
+    if row is None:
+        raise NotFound("no_such_log", "There is no such log here.", field="log")
+    return max(from_milliseconds(to_milliseconds(now)), from_milliseconds(int(row[0])))
+
+
 async def lock_all(tx: Transaction, logs: Iterable[str]) -> None:
     """Locks several logs, always in the same order, so that two actions don't wait for each other."""
     for log in sorted(set(logs)):

@@ -6,6 +6,7 @@ from msgspec import UNSET
 from parley.domain.access import check_may_open, no_such_conversation
 from parley.domain.conversation import ConversationKind, Member, Preferences, Role
 from parley.domain.events import Event
+from parley.domain.negotiation_state import Negotiation, NegotiationBody, apply
 from parley.domain.ownership import Owner
 from parley.domain.people import AccountKind, Profile
 from parley.domain.phrase import PhraseEditors
@@ -25,6 +26,7 @@ from parley.relay.queries.devices import all_told
 from parley.relay.queries.history import as_seen_by
 from parley.relay.queries.logs import VisibleLog, find_visible_log, visible_logs
 from parley.relay.queries.marks import MarksSeen, marks_seen, places, unread_counts
+from parley.relay.queries.negotiation import negotiations_of
 from parley.relay.queries.people import get_profile
 from parley.relay.queries.preferences import preferences_of
 from parley.relay.queries.seats import find_seat
@@ -137,9 +139,10 @@ async def snapshot(
 async def _snapshots(tx: Transaction, account: str, logs: list[VisibleLog]) -> list[ConversationSnapshot]:
     ids = [log.log for log in logs]
     states = await _states(tx, [log.log for log in logs if log.is_open])
+    deals = await negotiations_of(tx, [log.log for log in logs if log.is_open])
     for log in logs:
         if not log.is_open:
-            states[log.log] = await _state_until(tx, log)
+            states[log.log], deals[log.log] = await _state_until(tx, log)
     seen = await marks_seen(tx, account, [log.log for log in logs if log.is_open])
     unread = await unread_counts(tx, account, ids)
     last = await _last_messages(tx, account, ids)
@@ -158,6 +161,7 @@ async def _snapshots(tx: Transaction, account: str, logs: list[VisibleLog]) -> l
                 unread=unread.get(log.log, 0),
                 last_message=last.get(log.log),
                 unanswered=unanswered.get(log.log, UNSET),
+                negotiation=deal if (deal := deals.get(log.log)) and deal.sides else UNSET,
             )
         )
     return made
@@ -201,17 +205,21 @@ async def _states(tx: Transaction, ids: list[str]) -> dict[str, ConversationStat
     }
 
 
-async def _state_until(tx: Transaction, log: VisibleLog) -> ConversationState:
-    """The state when the viewer left: nothing that came later may show."""
+async def _state_until(tx: Transaction, log: VisibleLog) -> tuple[ConversationState, Negotiation]:
+    """The states when the viewer left: nothing that came later may show."""
     rows = await tx.fetch(
         "SELECT payload FROM event WHERE log_id = $1 AND seq <= $2 AND type <> 'MessageCreated' ORDER BY seq",
         log.log,
         log.seq,
     )
-    state = ConversationState()
+    state, deal = ConversationState(), Negotiation()
     for row in rows:
-        state = apply_conversation(state, decode_event(bytes(row[0])).body)
-    return state
+        event = decode_event(bytes(row[0]))
+        if isinstance(event.body, NegotiationBody):
+            deal = apply(deal, event.body, event.at)
+        else:
+            state = apply_conversation(state, event.body)
+    return state, deal
 
 
 async def _last_messages(tx: Transaction, account: str, ids: list[str]) -> dict[str, Event]:

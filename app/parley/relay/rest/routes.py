@@ -25,6 +25,7 @@ from parley.relay.rest.handing_over import handing_over_routes
 from parley.relay.rest.invites import invite_routes
 from parley.relay.rest.logs import log_routes
 from parley.relay.rest.me import me_routes
+from parley.relay.rest.negotiation import negotiation_routes
 from parley.relay.rest.pages import health, invitation_page
 from parley.relay.rest.people import people_routes
 from parley.relay.rest.phrases import phrase_routes
@@ -80,6 +81,7 @@ def make_rest(services: RestServices) -> Litestar:
             desk_routes,
             card_routes,
             handing_over_routes,
+            negotiation_routes,
             auto_reply_routes,
         ],
     )

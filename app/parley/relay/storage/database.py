@@ -49,7 +49,11 @@ class RepliesDue(msgspec.Struct, frozen=True):
     """Automatic replies wait for their time: whoever sends them has to look when that is."""
 
 
-Notice = Publication | Ended | RelationsChanged | RepliesDue
+class OffersExpire(msgspec.Struct, frozen=True):
+    """An offer whose validity ends was made: whoever writes expiries has to look when that is."""
+
+
+Notice = Publication | Ended | RelationsChanged | RepliesDue | OffersExpire
 
 
 class Transaction(Protocol):

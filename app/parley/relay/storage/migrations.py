@@ -419,6 +419,35 @@ _HANDING_OVER = (
     "ALTER TABLE seat ADD COLUMN is_earlier BIGINT NOT NULL DEFAULT 0",
 )
 
+_NEGOTIATIONS = (
+    # Sides, awards and mandates of a log as JSON; the offers are rows of their own.
+    """CREATE TABLE negotiation (
+        log_id TEXT PRIMARY KEY REFERENCES log (id),
+        value TEXT NOT NULL
+    )""",
+    # `expires_at` stands while the offer is open and its validity ends.
+    """CREATE TABLE offer (
+        log_id TEXT NOT NULL REFERENCES log (id),
+        id TEXT NOT NULL,
+        position BIGINT NOT NULL,
+        value TEXT NOT NULL,
+        expires_at BIGINT,
+        PRIMARY KEY (log_id, id)
+    )""",
+    "CREATE INDEX offer_expires ON offer (expires_at) WHERE expires_at IS NOT NULL",
+    # What every act brought about, so that doing it again does nothing.
+    """CREATE TABLE acted (
+        account TEXT NOT NULL,
+        client_act_id TEXT NOT NULL,
+        body_hash BLOB NOT NULL,
+        log_id TEXT NOT NULL,
+        first_seq BIGINT NOT NULL,
+        last_seq BIGINT NOT NULL,
+        at BIGINT NOT NULL,
+        PRIMARY KEY (account, client_act_id)
+    )""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -431,4 +460,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _BROADCASTS,
     _PHONES,
     _HANDING_OVER,
+    _NEGOTIATIONS,
 )
