@@ -79,11 +79,11 @@ class AutoReplies:
 
     @property
     def away_since(self) -> datetime | None:
-        """When one chose to be away; None when one isn't, or the server hasn't told yet."""
-        text = self._core.state.settings.get("away_since")
-        if self._core.chosen is not Status.AWAY or not text:
-            return None
-        return datetime.fromisoformat(text)
+        """When one chose to be away; None when one didn't, or the server hasn't told yet."""
+        settings = self._core.state.settings
+        text = settings.get("away_since")
+        is_chosen = self._core.chosen is Status.AWAY and settings.get("status") == Status.AWAY
+        return datetime.fromisoformat(text) if is_chosen and text else None
 
     # Changing: on the server
 

@@ -161,6 +161,7 @@ class Desktop(QObject):
             self._offer_buttons()
         self._idle = IdleWatch(clock, self.window.windowHandle() or _handle(self.window), self)
         self._idle.changed.connect(self._set_idle)
+        self._follow_idle(self._idle)
 
     def _offer_buttons(self) -> None:
         """Reply and mark as read from a notification."""
@@ -336,18 +337,21 @@ class Desktop(QObject):
         else:
             self.tasks.run(self._open_known(account), owner=self)
 
-    def _set_status(self, workspace: Workspace, status: Status) -> None:
-        workspace.session.presence.set(status)
-        workspace.show_status()
+    def _set_status(self, workspace: Workspace, status: Status, *, asks: bool = True) -> None:
+        workspace.choose_status(status, asks=asks)
         self._show_connection()
 
     def _set_status_everywhere(self, status: Status) -> None:
         for workspace in self._workspaces.values():
-            self._set_status(workspace, status)
+            self._set_status(workspace, status, asks=False)
+
+    def _follow_idle(self, watch: IdleWatch) -> None:
+        watch.set_after(self.preferences.away_after_minutes)
+        self.preferences.changed.connect(lambda _name: watch.set_after(self.preferences.away_after_minutes))
 
     def _set_idle(self, idle: bool) -> None:
-        for session in self.sessions:
-            session.presence.set_idle(idle)
+        for workspace in self._workspaces.values():
+            workspace.set_idle(idle)
 
     def _take_step(self, workspace: Workspace, step: Step) -> None:
         session = workspace.session

@@ -53,6 +53,15 @@ class Preferences(QObject):
         """Whether × leaves Parley running."""
         return self.has_tray and self.local.flag("close_to_tray", True)
 
+    @property
+    def away_after_minutes(self) -> int:
+        """After how long without anybody at this computer one is away; 0: never."""
+        return self.local.number("away_after_minutes", 5)
+
+    def set_away_after(self, minutes: int) -> None:
+        """0: never."""
+        self._keep("away_after_minutes", minutes)
+
     def set_theme(self, mode: ThemeMode) -> None:
         """Wear it from now on."""
         self.theme.set_mode(mode)

@@ -20,12 +20,13 @@ def _(text: str, **values: object) -> str:
 
 
 class ShopStart(Panel):
-    """Two numbered steps.
+    """Three numbered steps.
 
-    Signals: `invited` with the kind of account to invite.
+    Signals: `invited` with the kind of account to invite; `away_chosen` to set the away reply.
     """
 
     invited = Signal(object)
+    away_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bg", parent, name="shop_start")
@@ -66,10 +67,29 @@ class ShopStart(Panel):
         )
         for number, kind, text, sentence, icon in steps:
             column.addWidget(self._step(number, kind, text, sentence, icon))
+        column.addWidget(self._away_step())
         column.addStretch(3)
         self._column.addWidget(self._body, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _step(self, number: str, kind: AccountKind, text: str, sentence: str, icon: Icon) -> Card:
+        card, row = self._card(number, text, sentence)
+        quiet = ButtonKind.PRIMARY if kind is AccountKind.STAFF else ButtonKind.SECONDARY
+        button = Button(_("Invite"), card, kind=quiet, icon=icon, name=f"shop_start.{kind}")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.invited.emit(kind))
+        row.addWidget(button)
+        return card
+
+    def _away_step(self) -> Card:
+        text = _("Set your away reply")
+        card, row = self._card("3", text, _("Customers hear from you when you aren't there."))
+        button = Button(_("Set"), card, icon=Icon.MOON, name="shop_start.away")
+        button.setAccessibleName(text)
+        button.clicked.connect(self.away_chosen)
+        row.addWidget(button)
+        return card
+
+    def _card(self, number: str, text: str, sentence: str) -> tuple[Card, QHBoxLayout]:
         card = Card(self._body)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -81,13 +101,8 @@ class ShopStart(Panel):
         texts.addWidget(TextLabel(text, card, style=TextStyle.NAME))
         texts.addWidget(TextLabel(sentence, card, style=TextStyle.SECOND, ink="ink2", wrap=True))
         row.addLayout(texts, 1)
-        quiet = ButtonKind.PRIMARY if kind is AccountKind.STAFF else ButtonKind.SECONDARY
-        button = Button(_("Invite"), card, kind=quiet, icon=icon, name=f"shop_start.{kind}")
-        button.setAccessibleName(text)
-        button.clicked.connect(lambda: self.invited.emit(kind))
-        row.addWidget(button)
         card.column.addLayout(row)
-        return card
+        return card, row
 
     # Qt overrides
 

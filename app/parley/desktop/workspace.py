@@ -17,6 +17,8 @@ from parley.client.changes import (
 )
 from parley.client.errors import ClientError, TimedOut
 from parley.client.rows import ConnectionState
+from parley.desktop.auto_reply.away_question import ASKED, AwayQuestion
+from parley.desktop.auto_reply.away_strip import AwayStrip
 from parley.desktop.broadcasts.broadcast_dialog import BroadcastDialog
 from parley.desktop.chat.conversation_area import ConversationArea
 from parley.desktop.connection_banner import ConnectionBanner, Step
@@ -79,6 +81,7 @@ class Workspace(QWidget):
         me = session.me.profile
         self.rail = Rail(me.display_name, me.account, self)
         self.banner = ConnectionBanner(session, self)
+        self.away = AwayStrip(session, tasks, self)
         self.chats = ConversationPanel(session, tasks, self.pictures, self, play=preferences.play)
         self.people = ContactsPanel(session, tasks, self.pictures, self)
         tabs = profile / f"tabs-{session.account}.json"
@@ -218,6 +221,31 @@ class Workspace(QWidget):
         dialog.open()
         return dialog
 
+    def choose_status(self, status: Status, *, asks: bool = True) -> None:
+        """One's own status from now on. The first time somebody goes away they are asked for an automatic reply."""
+        if status is Status.AWAY and asks and self._may_ask_away():
+            question = self.ask_away(leaves=True)
+            question.answered.connect(lambda: self.choose_status(Status.AWAY, asks=False))
+            return
+        self.session.presence.set(status)
+        self.show_status()
+
+    def ask_away(self, *, leaves: bool = False) -> AwayQuestion:
+        """Asks what customers get while one is away."""
+        question = AwayQuestion(self.session, self._tasks, self, leaves=leaves)
+        question.open()
+        return question
+
+    def set_idle(self, idle: bool) -> None:
+        """Nobody is at this computer, or somebody is again."""
+        self.session.presence.set_idle(idle)
+
+    def _may_ask_away(self) -> bool:
+        session = self.session
+        is_online = session.state is ConnectionState.ONLINE
+        is_new = not session.auto_reply.has_away_rule and not session.me.setting(ASKED)
+        return is_online and is_new and session.me.profile.kind.is_staff
+
     def own_status(self) -> Status:
         """What the rail shows: offline without a connection, else what was chosen."""
         is_online = self.session.state is ConnectionState.ONLINE
@@ -274,6 +302,7 @@ class Workspace(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner)
+        right.addWidget(self.away)
         right.addWidget(self._body, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -285,6 +314,9 @@ class Workspace(QWidget):
         self.rail.place_chosen.connect(self.go)
         self.rail.self_clicked.connect(self.self_clicked)
         self.banner.step_chosen.connect(self._take_step)
+        self.away.back_chosen.connect(lambda: self.choose_status(Status.ONLINE))
+        self.away.answer_chosen.connect(lambda conversation: self.open_conversation(conversation, keep=True))
+        self.start.away_chosen.connect(lambda: self.ask_away())
         self.chats.opened.connect(lambda conversation, keep: self.open_conversation(conversation, keep=keep))
         self.chats.new_room_requested.connect(self.area.create_room)
         self.chats.add_contact_requested.connect(lambda: self._add_contact())

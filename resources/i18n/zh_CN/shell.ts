@@ -355,5 +355,17 @@
         <source>Nobody else is waiting.</source>
         <translation>没有其他客户在等。</translation>
     </message>
+    <message>
+        <source>Set your away reply</source>
+        <translation>设置离开回复</translation>
+    </message>
+    <message>
+        <source>Customers hear from you when you aren't there.</source>
+        <translation>您不在时，客户也能收到回复。</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
 </context>
 </TS>

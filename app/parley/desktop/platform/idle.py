@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 from parley.foundation.clock import Clock
 
-IDLE_AFTER_SECONDS = 300.0
+AWAY_AFTER_MINUTES = (5, 10, 30)
+"""What one may choose; besides, never."""
 _LOOK_EVERY_MS = 10_000
 
 SecondsIdle = Callable[[], float]
@@ -34,7 +35,8 @@ _INPUT = frozenset(
 class IdleWatch(QObject):
     """Looks every few seconds.
 
-    Signals: `changed` with True when nobody has been there for five minutes, with False when somebody is back.
+    Signals: `changed` with True when nobody has been there for so many minutes (0: never told), with False when
+    somebody is back.
     """
 
     changed = Signal(bool)
@@ -45,13 +47,19 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._ask = ask or system_idle() or OwnInput(clock, window, self).seconds
         self._is_idle = False
+        self._after_seconds = AWAY_AFTER_MINUTES[0] * 60.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_EVERY_MS)
 
+    def set_after(self, minutes: int) -> None:
+        """How long nobody has to have been there; 0: that doesn't matter."""
+        self._after_seconds = minutes * 60.0
+        self.look()
+
     def look(self) -> None:
         """Asks now; the timer does this by itself."""
-        is_idle = self._ask() >= IDLE_AFTER_SECONDS
+        is_idle = 0 < self._after_seconds <= self._ask()
         if is_idle != self._is_idle:
             self._is_idle = is_idle
             self.changed.emit(is_idle)
@@ -75,6 +83,11 @@ class OwnInput(QObject):
         if event.type() in _INPUT:
             self._last = self._clock.monotonic()
         return False
+
+
+def sees_whole_computer() -> bool:
+    """Whether work in other programs counts, too."""
+    return system_idle() is not None
 
 
 def system_idle() -> SecondsIdle | None:

@@ -36,10 +36,14 @@ class Section(QWidget):
         self._column.insertWidget(self._column.count() - 1, widget)
         self._column.insertSpacing(self._column.count() - 1, space)
 
+    def add_heading(self, title: str) -> None:
+        """A small heading over what comes next."""
+        self.add(SectionLabel(title, self), 6)
+
     def add_group(self, title: str = "") -> "Group":
         """A card with rows, under a small heading."""
         if title:
-            self.add(SectionLabel(title, self), 6)
+            self.add_heading(title)
         group = Group(self)
         self.add(group, 24)
         return group
@@ -68,6 +72,9 @@ class Group(Card):
         """No rows."""
         for row in self._rows:
             self.column.removeWidget(row)
+            # What is shown next may have the same names, and is what is meant by them.
+            for part in (row, *row.findChildren(QWidget)):
+                part.setObjectName("")
             row.hide()
             row.deleteLater()
         self._rows = []

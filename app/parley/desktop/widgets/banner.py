@@ -103,6 +103,10 @@ class Banner(QWidget):
         self._mark.set_kind(kind)
         self.update()
 
+    def set_closable(self, closable: bool) -> None:
+        """Let it be closed, or not."""
+        self._close.setVisible(closable)
+
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
