@@ -85,8 +85,9 @@ class Rest:
 
     async def _open(self) -> "httpx.AsyncClient":
         context = await self._trust.context_for(self.base_url)
-        if self._client is None:
-            httpx = await asyncio.to_thread(importlib.import_module, "httpx")
+        httpx = await asyncio.to_thread(importlib.import_module, "httpx") if self._client is None else None
+        # Two first calls at once must not make two clients, of which one would never be closed: nothing waits here.
+        if self._client is None and httpx is not None:
             # Only the server itself is talked to: proxies of the environment are for the web.
             self._client = httpx.AsyncClient(
                 verify=context or False,
