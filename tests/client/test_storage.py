@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import apsw
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from parley.client.storage.meta import Meta
 from parley.client.storage.schema import migrate
 from parley.client.wishes import Wish
 from parley.domain.message import text_part
+from parley.domain.negotiation_state import Negotiation, Side, SideKind, SideRole
 from parley.domain.people import ContactGroup
 from parley.domain.state import AccountState, ShopState
 
@@ -128,4 +130,18 @@ def test_only_what_differs_between_two_states_is_written() -> None:
     assert db.total_changes() - before == 2
     assert states.load_account(db) == second
     assert states.load_shop(db) == ShopState(shop="s", name="云岭茶行")
+    db.close()
+
+
+def test_a_message_does_not_rewrite_the_negotiation_and_an_offer_does() -> None:
+    """Each message saves the record; hundreds of offers must not go with it."""
+    db = in_memory()
+    sides = {"a": Side(id="a", kind=SideKind.SELLER, name="云岭茶行", people={"a": SideRole.PRINCIPAL})}
+    record = Record(id="log", seq=4, negotiation=Negotiation(sides=sides), negotiation_seq=4)
+    conversations.save(db, record)
+    db.execute("UPDATE negotiation SET value = json_set(value, '$.is_closed', json('true'))")
+    conversations.save(db, msgspec.structs.replace(record, seq=5))
+    assert conversations.load(db)["log"].negotiation.is_closed
+    conversations.save(db, msgspec.structs.replace(record, seq=6, negotiation_seq=6))
+    assert conversations.load(db)["log"] == msgspec.structs.replace(record, seq=6, negotiation_seq=6)
     db.close()

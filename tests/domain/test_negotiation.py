@@ -257,6 +257,19 @@ def test_adding_what_is_as_usual_changes_no_hash() -> None:
     assert terms_hash(terms()) == "041a300b480dfb31496db6dff8cf3124370d65fd8da7627f87ddc20fa8ce163b"
 
 
+def test_what_is_about_an_offer_one_does_not_know_changes_nothing() -> None:
+    """A newer program may have made the offer (G15)."""
+    table = Table()
+    before = table.state
+    for body in (
+        OfferAccepted(offer="new", by="wang"),
+        OfferConfirmed(offer="new", by="lin"),
+        OfferEnded(offer="new", status=Status.EXPIRED),
+        VoteCast(offer="new", by="wang", is_for=True),
+    ):
+        assert apply(before, body, table.now) == before
+
+
 # Every order of acts
 
 

@@ -120,6 +120,7 @@ async def session_on(server: ScriptedServer, folder: Path, log: str = "log") -> 
         relay="relay",
         address=ServerAddress(server.url),
         token="token",
+        device_key=bytes(32),
         database=database,
         clock=SystemClock(),
         on_stopped=stopped,

@@ -229,7 +229,7 @@ class AccountBook:
             self._passing[account] = credentials
         session = self._open.get(account)
         if session is not None:
-            await session.renew(credentials.token)
+            await session.renew(credentials.token, credentials.device_key)
             return session
         if old is None:
             self._set_aside(self._store_path(account, stays=known.stays_signed_in))
@@ -253,6 +253,7 @@ class AccountBook:
             relay=known.relay,
             address=known.address,
             token=credentials.token,
+            device_key=credentials.device_key,
             database=database,
             clock=self._clock,
             on_stopped=self._stopped,

@@ -12,7 +12,7 @@ import msgspec
 
 from parley import __version__
 from parley.client import records, sync
-from parley.client.changes import ConversationsChanged, TimelineReset
+from parley.client.changes import ConversationsChanged, NegotiationChanged, TimelineReset
 from parley.client.core import Core
 from parley.client.draft import Draft
 from parley.client.errors import ClientError
@@ -219,7 +219,13 @@ class CatchUp:
             self._early(log, record.seq)
         if old is not None:
             await self.fetch_tail(log, sync.TAIL)
-        core.announce([ConversationsChanged(core.own, (log,)), TimelineReset(core.own, log)])
+        core.announce(
+            [
+                ConversationsChanged(core.own, (log,)),
+                TimelineReset(core.own, log),
+                NegotiationChanged(core.own, log),
+            ]
+        )
 
     async def _find_shared(self, log: str, head: int) -> int:
         """The last stored seq whose event the server still has."""
@@ -287,6 +293,7 @@ def _void(db: apsw.Connection, box: Outbox, record: Record, shared: int, own: st
             outbox_rows.remove(db, item.key)
             outbox_rows.put(db, item)
     record = _with_tail(db, record)
+    conversations.remove(db, record.id)
     conversations.save(db, record)
     return record, _replace(box, items=items)
 

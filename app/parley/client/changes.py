@@ -118,6 +118,14 @@ class BroadcastsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationChanged:
+    """Offers of a direct chat, who sells there, or for whom somebody concludes."""
+
+    account: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfChanged:
     """One's own profile, settings, shop or chosen status."""
 
@@ -138,5 +146,6 @@ Change = (
     | PhrasesChanged
     | CardsChanged
     | BroadcastsChanged
+    | NegotiationChanged
     | SelfChanged
 )

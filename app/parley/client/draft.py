@@ -15,6 +15,7 @@ from parley.client.changes import (
     ConversationsChanged,
     MembersChanged,
     MessageArrived,
+    NegotiationChanged,
     PeopleChanged,
     PhrasesChanged,
     SelfChanged,
@@ -32,6 +33,7 @@ from parley.client.storage import outbox as outbox_rows
 from parley.domain import events as said
 from parley.domain.conversation import Marks
 from parley.domain.events import Event, MessageCreated
+from parley.domain.negotiation_state import Negotiation, NegotiationBody
 from parley.domain.people import Profile
 from parley.domain.state import AccountState, ShopState, apply_account, apply_shop
 from parley.protocol.frames import Acked, Refused
@@ -68,6 +70,7 @@ class Draft:
         self._cards = CardMoves()
         self._rows: set[str] = set()
         self._members: set[str] = set()
+        self._deals: set[str] = set()
         self._joined: list[said.ConversationJoined] = []
         self._came_back: set[str] = set()
         self._acked: list[Acked] = []
@@ -84,6 +87,9 @@ class Draft:
 
     def put_record(self, record: Record) -> None:
         """New or changed."""
+        before = self.record(record.id)
+        if record.negotiation != (before.negotiation if before else Negotiation()):
+            self._deals.add(record.id)
         self._records[record.id] = record
         self._rows.add(record.id)
 
@@ -185,6 +191,8 @@ class Draft:
             record = _replace(record, tail_from=event.seq)
         self.put_record(record)
         self._new_events.setdefault(event.log, []).append(event)
+        if isinstance(event.body, NegotiationBody):
+            return
         if not isinstance(event.body, MessageCreated):
             self._members.add(event.log)
         elif event.party != own:
@@ -374,6 +382,7 @@ class Draft:
         ]
         found += self._outbox_changes()
         found += [MembersChanged(own, conversation) for conversation in self._members]
+        found += [NegotiationChanged(own, conversation) for conversation in self._deals]
         gone = tuple(c for c in self._rows if c not in core.state.conversations)
         here = tuple(c for c in self._rows if c in core.state.conversations)
         if here or gone:

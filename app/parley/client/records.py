@@ -14,6 +14,7 @@ from parley.domain.conversation import ConversationKind, Marks
 from parley.domain.courtesy import words_of
 from parley.domain.events import Event, MemberJoined, MessageCreated
 from parley.domain.message import Origin
+from parley.domain.negotiation_state import Negotiation, NegotiationBody, apply
 from parley.domain.state import ConversationState, apply_conversation
 from parley.domain.waiting import Said, Unanswered, hear
 from parley.protocol.rest_conversations import ConversationSnapshot
@@ -22,7 +23,11 @@ _replace = msgspec.structs.replace
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One conversation. `tail_from` is `seq + 1` when none of its newest events are stored."""
+    """One conversation. `tail_from` is `seq + 1` when none of its newest events are stored.
+
+    `negotiation_seq` is where the negotiation moved last, negative as long as it is what a snapshot told;
+    the store keeps it apart by that, so that a message doesn't rewrite it.
+    """
 
     id: str
     state: ConversationState = ConversationState()
@@ -34,6 +39,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     unread: int = 0
     last_message: Event | None = None
     unanswered: Unanswered = Unanswered()
+    negotiation: Negotiation = Negotiation()
+    negotiation_seq: int = 0
 
     def marks_of(self, account: str) -> Marks:
         """How far a member has come."""
@@ -76,6 +83,8 @@ def from_snapshot(snapshot: ConversationSnapshot, old: Record | None, own: str) 
         unread=snapshot.unread,
         last_message=snapshot.last_message,
         unanswered=Unanswered() if snapshot.unanswered is UNSET else snapshot.unanswered,
+        negotiation=Negotiation() if snapshot.negotiation is UNSET else snapshot.negotiation,
+        negotiation_seq=-snapshot.seq,
     )
     if old is None or old.read_seq(own) <= record.read_seq(own):
         return record
@@ -88,6 +97,9 @@ def fold(record: Record, event: Event, own: str) -> Record:
     What was said before one joined isn't unread, whether one may see it or not.
     """
     body = event.body
+    if isinstance(body, NegotiationBody):
+        deal = apply(record.negotiation, body, event.at)
+        return _replace(record, negotiation=deal, negotiation_seq=event.seq, seq=event.seq)
     record = _replace(record, state=apply_conversation(record.state, body), seq=event.seq)
     if isinstance(body, MemberJoined) and body.member.account == own:
         return _replace(record, unread=0)

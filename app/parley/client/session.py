@@ -19,6 +19,7 @@ from parley.client.errors import SignedOut, TimedOut, UpdateNeeded
 from parley.client.invitation import ServerAddress
 from parley.client.me import Me
 from parley.client.messages import Messages
+from parley.client.negotiation import Negotiations
 from parley.client.notes import Notes
 from parley.client.phrases import Phrases
 from parley.client.presence import PresenceBook
@@ -44,6 +45,7 @@ class Session:
         relay: str,
         address: ServerAddress,
         token: str,
+        device_key: bytes,
         database: Database,
         clock: Clock,
         on_stopped: Callable[["Session"], Awaitable[None]],
@@ -80,6 +82,7 @@ class Session:
         self.auto_reply = AutoReplies(self._core)
         self.broadcasts = Broadcasts(self._core, lambda: self.shop_name)
         self.avatars = Avatars(self._core)
+        self.negotiation = Negotiations(self._core, device_key)
 
     @property
     def state(self) -> ConnectionState:
@@ -147,9 +150,10 @@ class Session:
         """Tries to connect at once instead of waiting for the next try."""
         self._keeper.retry_now()
 
-    async def renew(self, token: str) -> None:
-        """Signed in anew on this computer: goes on with another token, same store, same outbox."""
+    async def renew(self, token: str, device_key: bytes) -> None:
+        """Signed in anew on this computer: goes on with another token and key, same store, same outbox."""
         self._rest.token = token
+        self.negotiation.device_key = device_key
         was_running = self._task is not None
         await self._disconnect()
         if was_running:

@@ -201,7 +201,14 @@ NegotiationBody = (
 
 
 def apply(state: Negotiation, body: NegotiationBody, at: datetime) -> Negotiation:
-    """The state after an event. Whatever `decide` and `expire` give can be applied; end states never change."""
+    """The state after an event. Whatever `decide` and `expire` give can be applied; end states never change.
+
+    What is about an offer that isn't known changes nothing: a newer program may have made it (G15).
+    """
+    if isinstance(body, OfferAccepted | OfferConfirmed | OfferEnded | VoteCast) and (
+        body.offer not in state.offers
+    ):
+        return state
     match body:
         case SidesSet(sides=sides):
             return _with(state, sides={side.id: side for side in sides})

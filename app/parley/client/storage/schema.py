@@ -34,6 +34,10 @@ STEPS = (
 
     CREATE TABLE avatar (sha256 TEXT PRIMARY KEY, png BLOB NOT NULL) WITHOUT ROWID;
     """,
+    """
+    -- A conversation's negotiation, apart from its record: it moves far less often than that. `seq` is when it did.
+    CREATE TABLE negotiation (log TEXT PRIMARY KEY, seq INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 
