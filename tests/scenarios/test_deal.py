@@ -18,6 +18,7 @@ from parley.domain.negotiation import Accept, Confirm, DeclareMandate, MakeOffer
 from parley.domain.negotiation_state import OfferEnded, Status
 from parley.domain.offer import OfferLine, Term, Terms
 from parley.domain.people import AccountKind
+from parley.domain.record import check_record
 from parley.foundation.clock import write_clock_file
 from parley.foundation.ids import new_id
 from parley.protocol.rest_logs import EventPage
@@ -86,6 +87,12 @@ async def test_an_offer_a_counter_and_a_deal_on_all_devices(team: Team) -> None:
     await li.negotiation.act(talk, accepts(li, talk, counter.offer))
     await until(wang, lambda: statuses(wang, talk) == [Status.COUNTERED, Status.ACCEPTED])
     assert wang.negotiation.of(talk).turn is Turn.NOBODY
+
+    checked = check_record(await wang.negotiation.record(talk))
+    assert checked.relay == wang.relay
+    assert [(one.party, one.company) for one in checked.signers] == [(li.account, "云岭茶行")]
+    keys = await li.me.devices()
+    assert checked.signers[0].key == keys[0].public_key
 
     phone = await team.another_device(wang)
     await until(phone, lambda: statuses(phone, talk) == [Status.COUNTERED, Status.ACCEPTED])

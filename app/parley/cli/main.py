@@ -11,6 +11,7 @@ COMMANDS = {
     "admin": ("parley.cli.admin", "invite, list, disable, reset passwords"),
     "swarm": ("parley.cli.swarm.main", "many headless clients, for testers"),
     "record": ("parley.cli.record", "write a test of what you do, for testers"),
+    "verify": ("parley.cli.verify", "whether the record of a deal is as it was made"),
     "doctor": ("parley.cli.doctor", "what is missing on this machine"),
 }
 

@@ -67,6 +67,10 @@ class Negotiations:
         await core.until(lambda: _seq_of(core, conversation) >= done.last_seq)
         return done
 
+    async def record(self, conversation: str) -> bytes:
+        """The signed record of all that was offered and agreed, as far as one sees it: a file for `parley verify`."""
+        return await self._core.check_online().call("GET", f"/conversations/{conversation}/record")
+
     async def _signature(self, conversation: str, act: Act, act_id: str) -> str:
         if not isinstance(act, Accept | Confirm):
             return ""

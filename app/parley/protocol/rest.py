@@ -41,6 +41,7 @@ Here are the ones of the relay and of accounts; each feature's are in its `rest_
     POST   /accounts/{account}/password            PasswordReset        owner: a one-time password
     PUT    /conversations/{id}/desk                Desk -> Desk         staff, with customers
     POST   /conversations/{id}/acts                ActCommand -> ActDone   in a direct chat: offers and answers
+    GET    /conversations/{id}/record              the signed record of the deal, a file
     GET    /shop/waiting                           TeamWaiting          owner
     PATCH  /shop                                   ShopChange -> ShopSnapshot   owner
     PUT    /phrases/{phrase}                       PhraseValue -> Phrase;  DELETE /phrases/{phrase}

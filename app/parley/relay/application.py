@@ -98,7 +98,7 @@ async def _start(
     tls = _tls(configuration, folder, clock)
     address = _address(configuration, listener, who, tls)
     live = _make_live(configuration, clock, database, address)
-    rest = _make_rest_services(stack, configuration, clock, database, address, live)
+    rest = _make_rest_services(stack, configuration, clock, database, who, address, live)
     server = make_server(
         make_rest(rest),
         protocol_factory(live.gateway.accept),
@@ -187,6 +187,7 @@ def _make_rest_services(
     configuration: RelayConfiguration,
     clock: Clock,
     database: Database,
+    who: Identity,
     address: RelayAddress,
     live: _Live,
 ) -> RestServices:
@@ -199,6 +200,7 @@ def _make_rest_services(
         limits=live.limits,
         passwords=passwords,
         avatars=avatars,
+        identity=who,
         relay=address.relay,
         address=address,
         on_status_chosen=live.presence.choose,

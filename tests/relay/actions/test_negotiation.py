@@ -7,7 +7,7 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from parley.domain.errors import Refusal
+from parley.domain.errors import NotFound, Refusal
 from parley.domain.money import Quantity
 from parley.domain.negotiation import Accept, Act, Confirm, DeclareMandate, MakeOffer, Reject, Withdraw
 from parley.domain.negotiation_state import OfferAccepted, OfferEnded, OfferMade, SideKind, SidesSet, Status
@@ -20,6 +20,7 @@ from parley.relay.actions.negotiation import do_act, expire_offers
 from parley.relay.expiry import Expiries
 from parley.relay.queries import snapshots
 from parley.relay.queries.negotiation import negotiation_of, next_expiry
+from parley.relay.queries.record import record_entries
 from relay.world import World
 
 
@@ -209,6 +210,20 @@ async def test_who_has_left_sees_the_negotiation_as_it_was_then(world: World) ->
     left = await world.ask(snapshots.conversation_snapshot, world.id("li"), talk)
     assert left.negotiation is not UNSET
     assert left.negotiation.offers["o1"].status is Status.OPEN
+    seen = [entry.body for entry in await world.ask(record_entries, world.id("li"), talk)]
+    whole = [entry.body for entry in await world.ask(record_entries, world.id("zhao"), talk)]
+    assert seen == whole[: len(seen)]
+    assert len(seen) < len(whole)
+    assert not any(isinstance(body, OfferEnded) for body in seen)
+
+
+async def test_a_record_is_for_those_who_see_the_chat(world: World) -> None:
+    talk = await begin(world)
+    empty = await world.direct("li", "anna")
+    for who, where in (("anna", talk), ("chen", talk), ("li", empty)):
+        with pytest.raises(NotFound):
+            await world.ask(record_entries, world.id(who), where)
+    assert await world.ask(record_entries, world.id("wang"), talk)
 
 
 @pytest.mark.parametrize(

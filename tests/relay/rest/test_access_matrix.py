@@ -65,6 +65,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("PUT", "/conversations/{conversation}/preferences"): MEMBERS,
     ("PUT", "/conversations/{conversation}/desk"): set(),
     ("POST", "/conversations/{conversation}/acts"): set(),
+    ("GET", "/conversations/{conversation}/record"): set(),
     ("GET", "/shop/waiting"): {"chen"},
     ("GET", "/logs/{log}/events"): MEMBERS,
     ("GET", "/logs/{log}/snapshot"): MEMBERS,

@@ -1,10 +1,13 @@
 """Offers and what is answered to them, in direct chats."""
 
-from litestar import Router, post
+from litestar import Response, Router, get, post
 from litestar.params import JSONBody
 
+from parley.domain.record import write_record
+from parley.domain.signing import public_key_of
 from parley.protocol.rest_negotiation import ActCommand, ActDone
 from parley.relay.actions.negotiation import do_act
+from parley.relay.queries.record import record_entries
 from parley.relay.rest.calls import Caller, Id, Services, signed_in
 
 
@@ -17,4 +20,14 @@ async def post_act(
     return await services.database.write(lambda tx: do_act(tx, actor, conversation, data, now))
 
 
-negotiation_routes = Router("/", tags=["negotiation"], route_handlers=[post_act])
+@get("/conversations/{conversation:str}/record", media_type="application/octet-stream", **signed_in(403, 404))
+async def read_record(services: Services, actor: Caller, conversation: Id) -> Response[bytes]:
+    """What was offered and agreed, signed by the server: a JSON file whose every byte counts (`domain.record`)."""
+    entries = await services.database.read(lambda tx: record_entries(tx, actor.account, conversation))
+    key = services.identity.key.private_bytes_raw()
+    record = write_record(entries, conversation, services.clock.now(), key, public_key_of(key))
+    headers = {"Content-Disposition": f'attachment; filename="deal-{conversation}.json"'}
+    return Response(record, media_type="application/octet-stream", headers=headers)
+
+
+negotiation_routes = Router("/", tags=["negotiation"], route_handlers=[post_act, read_record])

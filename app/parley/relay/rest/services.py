@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parley.domain.presence import Status
 from parley.foundation.clock import Clock
 from parley.relay.avatars import Avatars
+from parley.relay.identity import Identity
 from parley.relay.invite_links import RelayAddress
 from parley.relay.passwords import Passwords
 from parley.relay.rate_limits import RateLimits
@@ -25,6 +26,7 @@ class RestServices:
     limits: RateLimits
     passwords: Passwords
     avatars: Avatars
+    identity: Identity
     relay: str
     address: RelayAddress
     on_status_chosen: Callable[[str, Status], None]
