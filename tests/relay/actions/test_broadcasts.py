@@ -1,5 +1,6 @@
 """Messages to many on the relay: each exactly once, nobody against their will, and the sender sees what became of it."""
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from parley.foundation.ids import new_id
 from parley.protocol.rest_broadcasts import BroadcastWish, OptOutChange
 from parley.relay.actions import accounts, blocks, broadcasts, opt_outs, settings
 from parley.relay.actions.broadcast_send import note_trouble, send_next
+from parley.relay.broadcasts import Broadcasts
 from parley.relay.queries import snapshots
 from parley.relay.queries.broadcasts import recipients_page
 from parley.relay.queries.desk import who_waits
@@ -300,3 +302,13 @@ async def test_a_clock_moved_back_gives_nobody_two(world: World) -> None:
     await send_all(world, await begin(world, "wang"))
     world.clock._now -= timedelta(hours=1)
     assert (await send_all(world, await begin(world, "wang"))).skipped == 1
+
+
+async def test_it_goes_on_while_a_testers_clock_stands_still(world: World) -> None:
+    broadcast = await begin(world, "wang", "anna", "lin")
+    sending = asyncio.create_task(Broadcasts(world.database, world.clock, per_second=1000).run())
+    async with asyncio.timeout(10):
+        while (await kept(world, broadcast)).state is BroadcastState.RUNNING:
+            await asyncio.sleep(0)
+    sending.cancel()
+    assert (await kept(world, broadcast)).sent == 3
