@@ -173,3 +173,18 @@ async def test_only_staff_hand_over_and_only_to_colleagues_who_are_there(world: 
     with pytest.raises(NotFound):
         await hand_over(world, "chen", talk, "li")
     await world.verify()
+
+
+async def test_a_customer_who_comes_while_the_locks_are_waited_for_is_handed_over_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await world.direct("zhao", "wang")
+    read, looks = handing_over.customer_conversations, iter((True, False))
+
+    async def stale_at_first(tx, account):  # type: ignore[no-untyped-def]
+        return [] if next(looks) else await read(tx, account)
+
+    monkeypatch.setattr(handing_over, "customer_conversations", stale_at_first)
+    assert await world.act("chen", handing_over.hand_over_all, world.id("zhao"), world.id("li")) == 1
+    assert await world.direct("li", "wang") == talk
+    await world.verify()

@@ -61,7 +61,11 @@ async def hand_over_all(tx: Transaction, actor: Actor, account: str, to: str, no
     if not keeper.kind.is_staff:
         raise Refusal("not_a_colleague", "Choose a colleague who works for the shop.", field="account")
     found = await customer_conversations(tx, account)
-    heir = await _check_heir(tx, account, to, tuple(customer for _, customer in found))
+    locked = {customer for _, customer in found}
+    heir = await _check_heir(tx, account, to, tuple(locked))
+    # Somebody may have come while the locks were waited for; now that the keeper's log is held, nobody can.
+    found = await customer_conversations(tx, account)
+    await logs.lock_all(tx, {customer for _, customer in found} - locked)
     count = 0
     for conversation, customer in found:
         seat = await _find_locked_seat(tx, account, conversation)
