@@ -1,6 +1,6 @@
 """The conversation list: rows, rooms and members, and one's private wishes for them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 import apsw
@@ -70,6 +70,12 @@ class Conversations:
     def earlier_with(self, person: str) -> list[str]:
         """Direct conversations that a colleague had with somebody before one took over, beside one's own."""
         return [entry.conversation for entry in self._direct_with(person) if entry.is_earlier]
+
+    def direct_with(self, people: Collection[str]) -> list[ConversationRow]:
+        """All direct conversations with these people, also those that a colleague looks after now."""
+        entries = self._core.state.conversations.values()
+        found = (resolve.conversation_row(self._core, e.conversation) for e in entries if e.peer in people)
+        return [row for row in found if row is not None]
 
     async def hand_over(self, conversation: str, person: str) -> None:
         """A colleague looks after this customer from now on, and sees all that was said."""

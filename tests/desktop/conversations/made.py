@@ -1,6 +1,6 @@
 """Rows made by hand, for models, delegates and panels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -91,6 +91,9 @@ class MadeConversations(Recorder):
 
     def with_person(self, person: str) -> str | None:
         return next((row.id for row in self.rows.values() if row.peer == person), None)
+
+    def direct_with(self, people: Collection[str]) -> list[ConversationRow]:
+        return [row for row in self.rows.values() if row.peer in people]
 
 
 class MadeContacts(Recorder):

@@ -186,6 +186,17 @@ async def test_presence_reaches_the_row(panel: ConversationPanel, session: MadeS
     assert panel.model.entry(1).status is Status.AWAY
 
 
+async def test_presence_reaches_the_row_of_a_customer_whom_a_colleague_looks_after_now(
+    panel: ConversationPanel, session: MadeSession
+) -> None:
+    talk = panel.model.entry(1).row
+    session.conversations.rows[talk.id] = msgspec.structs.replace(talk, has_left=True)
+    session.presence.table["peer-wang"] = Status.ONLINE
+    session.conversations.with_person = lambda _person: None  # type: ignore[method-assign]
+    session.announce(PresenceChanged("me", ("peer-wang",)))
+    assert panel.model.entry(1).status is Status.ONLINE
+
+
 async def test_an_empty_list_says_what_to_do(
     panel: ConversationPanel, session: MadeSession, qtbot: QtBot
 ) -> None:

@@ -240,10 +240,7 @@ class ConversationPanel(Panel):
                 self._show_note()
 
     def _refresh(self, people: set[str]) -> None:
-        wishes = self._session.conversations
-        known = [wishes.with_person(person) for person in people]
-        rows = [wishes.get(conversation) for conversation in known if conversation]
-        self.model.change([self._entry(row) for row in rows if row is not None])
+        self.model.change([self._entry(row) for row in self._session.conversations.direct_with(people)])
 
     def _adopt_self(self) -> None:
         """Thresholds, courtesies and hours say anew who waits; a first connection says who one is."""
