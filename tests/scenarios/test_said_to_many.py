@@ -4,6 +4,7 @@ import sqlite3
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,8 @@ def database_of(relay: RelayProcess) -> Path:
 
 def what_was_read(relay: RelayProcess) -> Counter[str]:
     """How many messages said to many each conversation has."""
-    rows = sqlite3.connect(database_of(relay)).execute(
-        "SELECT log_id, payload FROM event WHERE type = 'MessageCreated'"
-    )
+    with closing(sqlite3.connect(database_of(relay))) as database:
+        rows = database.execute("SELECT log_id, payload FROM event WHERE type = 'MessageCreated'").fetchall()
     bodies = ((log, decode_event(payload).body) for log, payload in rows)
     return Counter(log for log, body in bodies if body.origin is Origin.BROADCAST)
 
