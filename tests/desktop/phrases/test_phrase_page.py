@@ -244,7 +244,7 @@ async def test_what_one_may_do_follows_what_one_is(opened: Opened) -> None:
 
 
 async def test_the_menu_says_who_may_edit(opened: Opened) -> None:
-    opened.page._open_menu()
+    opened.page._more.click()
     menu = opened.page.findChild(QMenu, "phrases.menu")
     action = next(one for one in menu.actions() if one.objectName() == "phrases.menu.editors_owner")
     action.trigger()

@@ -2,21 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from parley.client.changes import Change, PhrasesChanged, SelfChanged
-from parley.desktop.contacts.small_dialogs import ask_line, ask_sure
 from parley.desktop.phrases.folder_list import EVERYTHING, NO_FOLDER, FolderList, Shelf
+from parley.desktop.phrases.library_acts import LibraryActs
 from parley.desktop.phrases.library_files import LibraryFiles, csv_files_in
 from parley.desktop.phrases.phrase_editor import PhraseEditor
 from parley.desktop.phrases.phrase_list import PhraseList
-from parley.desktop.phrases.starter_dialog import StarterDialog
-from parley.desktop.phrases.words import _, name_of_owner, trouble_of
-from parley.desktop.style.icons import Icon, menu_icon
+from parley.desktop.phrases.words import _, name_of_owner
+from parley.desktop.style.icons import Icon
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
-from parley.desktop.style.theme import tokens_of
 from parley.desktop.style.tokens import TextStyle
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.buttons import Button, IconButton
@@ -27,12 +25,9 @@ from parley.desktop.widgets.search_field import SearchField
 from parley.desktop.widgets.segmented import SegmentedControl
 from parley.desktop.widgets.toast import show_toast
 from parley.domain.ownership import Owner
-from parley.domain.people import AccountKind
-from parley.domain.phrase import PhraseEditors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from typing import Any
+    from collections.abc import Callable
 
     from parley.client.rows import PhraseRow
     from parley.client.session import Session
@@ -66,6 +61,7 @@ class PhrasePage(Panel):
         self.list = PhraseList(self, name="phrases.list", marks_current=True)
         self._none = TextLabel("", self, style=TextStyle.BODY, ink="ink3", wrap=True, name="phrases.none")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._acts = LibraryActs(session, tasks, self, self._files, self.list, lambda: self.library)
         self.editor = PhraseEditor(session, tasks, self, name="phrases.editor")
         self._empty = EmptyState(Icon.BOLT, "", "", (), self, name="phrases.empty")
         self._centre = QStackedWidget(self)
@@ -235,25 +231,25 @@ class PhrasePage(Panel):
         self.owner.chosen.connect(self._on_library)
         self.search.textChanged.connect(lambda _text: self.refresh())
         self._new.clicked.connect(self.write_new)
-        self._new_folder.clicked.connect(self._ask_folder)
-        self._more.clicked.connect(self._open_menu)
+        self._new_folder.clicked.connect(self._acts.ask_folder)
+        self._more.clicked.connect(lambda: self._acts.open_menu(self._more))
         self._empty.chosen.connect(self._begin)
         self.folders.shelf_chosen.connect(self._open_shelf)
-        self.folders.phrase_dropped.connect(self._put_into)
+        self.folders.phrase_dropped.connect(self._acts.put_into)
         self.folders.folder_moved.connect(
-            lambda folder, place: self._run(self._phrases.move_folder(folder, place))
+            lambda folder, place: self._acts.run(self._phrases.move_folder(folder, place))
         )
-        self.folders.rename_wanted.connect(self._ask_rename)
-        self.folders.delete_wanted.connect(self._ask_remove_folder)
-        self.folders.menu_wanted.connect(self._open_folder_menu)
+        self.folders.rename_wanted.connect(self._acts.ask_rename)
+        self.folders.delete_wanted.connect(self._acts.ask_remove_folder)
+        self.folders.menu_wanted.connect(self._acts.open_folder_menu)
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._on_current())
-        self.list.move_wanted.connect(self._move)
+        self.list.move_wanted.connect(self._acts.move)
         for signal in (self.list.activated_row, self.list.edit_wanted):
             signal.connect(lambda _phrase: self.editor.fields.text.setFocus())
-        self.list.delete_wanted.connect(self._ask_remove)
-        self.list.menu_wanted.connect(self._open_row_menu)
+        self.list.delete_wanted.connect(self._acts.ask_remove)
+        self.list.menu_wanted.connect(self._acts.open_row_menu)
         self.editor.saved.connect(self._on_saved)
-        self.editor.delete_wanted.connect(self._ask_remove)
+        self.editor.delete_wanted.connect(self._acts.ask_remove)
         self.editor.cancelled.connect(self._on_cancelled)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -385,139 +381,11 @@ class PhrasePage(Panel):
     def _begin(self, key: str) -> None:
         match key:
             case "starter":
-                self._offer_starter()
+                self._acts.offer_starter()
             case "import":
                 self.import_file()
             case "new":
                 self.write_new()
-
-    def _offer_starter(self) -> None:
-        StarterDialog(self._session, self._tasks, self, self.library).open()
-
-    def _move(self, phrase: str, before: str) -> None:
-        row = self._phrases.get(phrase)
-        if row is not None:
-            self._run(self._phrases.move(phrase, folder=row.folder, before=before or None))
-
-    def _put_into(self, phrase: str, shelf: str) -> None:
-        self._run(self._phrases.change(phrase, folder=shelf or None))
-
-    def _ask_folder(self) -> None:
-        ask_line(
-            self,
-            _("New folder"),
-            _("Name"),
-            "",
-            lambda name: self._run(self._phrases.create_folder(name, self.library)),
-            name="phrases.folder_name",
-        )
-
-    def _ask_rename(self, folder: str) -> None:
-        old = next((known.name for known in self._phrases.folders() if known.id == folder), "")
-        ask_line(
-            self,
-            _("Rename folder"),
-            _("Name"),
-            old,
-            lambda name: self._run(self._phrases.rename_folder(folder, name)),
-            name="phrases.folder_name",
-        )
-
-    def _ask_remove_folder(self, folder: str) -> None:
-        ask_sure(
-            self,
-            _("Delete this folder?"),
-            _("Its phrases stay, in no folder."),
-            _("Delete"),
-            lambda: self._run(self._phrases.remove_folder(folder)),
-            name="phrases.remove_folder",
-        )
-
-    def _ask_remove(self, phrase: str) -> None:
-        row = self._phrases.get(phrase)
-        if row is None or not row.may_edit:
-            return
-        shared = _("All colleagues lose it. It can't be brought back.")
-        ask_sure(
-            self,
-            _("Delete this phrase?"),
-            shared if row.owner is Owner.SHOP else _("It can't be brought back."),
-            _("Delete"),
-            lambda: self._run(self._phrases.remove(phrase)),
-            name="phrases.remove",
-        )
-
-    def _set_editors(self, editors: PhraseEditors) -> None:
-        self._run(self._phrases.set_editors(editors))
-
-    # Menus
-
-    def _open_menu(self) -> None:
-        menu = self._menu("phrases.menu")
-        may_edit = self._phrases.may_edit(self.library)
-        if may_edit:
-            self._add(menu, "import", Icon.DOWNLOAD, _("Import a file…"), self.import_file)
-        self._add(
-            menu, "export", Icon.ARROW_RIGHT, _("Export…"), lambda: self._files.open_export(self.library)
-        )
-        if may_edit:
-            self._add(menu, "starter", Icon.BOLT, _("Ready-made phrases…"), self._offer_starter)
-        if self.library is Owner.SHOP and self._session.me.profile.kind is AccountKind.OWNER:
-            menu.addSeparator()
-            for editors, words in (
-                (PhraseEditors.STAFF, _("All colleagues may change them")),
-                (PhraseEditors.OWNER, _("Only I may change them")),
-            ):
-                action = menu.addAction(words)
-                action.setObjectName(f"phrases.menu.editors_{editors}")
-                action.setCheckable(True)
-                action.setChecked(self._phrases.editors() is editors)
-                action.triggered.connect(lambda _on=False, editors=editors: self._set_editors(editors))
-        menu.popup(
-            self._more.mapToGlobal(
-                QPoint(self._more.width() - menu.sizeHint().width(), self._more.height() + 4)
-            )
-        )
-
-    def _open_folder_menu(self, folder: str, at: QPoint) -> None:
-        menu = self._menu("phrases.folder_menu")
-        self._add(menu, "rename", Icon.EDIT, _("Rename…"), lambda: self._ask_rename(folder), "folder_menu")
-        self._add(
-            menu, "delete", Icon.TRASH, _("Delete…"), lambda: self._ask_remove_folder(folder), "folder_menu"
-        )
-        menu.popup(at)
-
-    def _open_row_menu(self, phrase: str, at: QPoint) -> None:
-        row = self._phrases.get(phrase)
-        if row is None or not row.may_edit:
-            return
-        menu = self._menu("phrases.row_menu")
-        self._add(menu, "up", Icon.CHEVRON_UP, _("Move up"), lambda: self.list.move_current(-1), "row_menu")
-        self._add(
-            menu, "down", Icon.CHEVRON_DOWN, _("Move down"), lambda: self.list.move_current(1), "row_menu"
-        )
-        self._add(menu, "delete", Icon.TRASH, _("Delete…"), lambda: self._ask_remove(phrase), "row_menu")
-        menu.popup(at)
-
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName(name)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
-    def _add(
-        self, menu: QMenu, name: str, icon: Icon, text: str, act: "Callable[[], object]", of: str = "menu"
-    ) -> None:
-        action = menu.addAction(menu_icon(icon, tokens_of(self)), text)
-        action.setObjectName(f"phrases.{of}.{name}")
-        action.triggered.connect(lambda _on=False: act())
-
-    def _run(self, work: "Coroutine[Any, Any, Any]") -> None:
-        self._tasks.run(
-            work,
-            owner=self,
-            on_error=lambda error: show_toast(self.window(), trouble_of(error), Icon.WARNING),
-        )
 
     def _on_change(self, change: Change) -> None:
         if isinstance(change, PhrasesChanged | SelfChanged):
