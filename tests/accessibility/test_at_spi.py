@@ -106,9 +106,18 @@ async def test_the_main_window_tells_chats_and_people_by_accessibility(
             assert "王建军" in row.name
             assert nameless_controls(tree) == []
 
+            tree.do(row, "Toggle")
+            told = [node for node in tree.children(tree.find("chat.timeline")) if node.role == "list item"]
+            assert "大红袍还有货吗？" in told[-1].name
+            assert "王建军" in told[-1].name
+            assert nameless_controls(tree) == []
+
             tree.do(tree.find("rail.people"), "Press")
             assert tree.find("contacts.tree").name
-            assert tree.find_named("李娜").role in ("tree item", "table cell", "list item")
+            colleague = tree.find_named("李娜")
+            assert colleague.role == "tree item"
+            tree.do(colleague, "Toggle")
+            assert tree.find("contacts.person.name").name == "李娜"
             assert nameless_controls(tree) == []
 
             tree.do(tree.find("rail.settings"), "Press")

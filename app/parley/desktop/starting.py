@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from parley.desktop import event_loop
+from parley.desktop.accessibility import install_accessible_rows
 from parley.desktop.application import Desktop, dress
 from parley.desktop.collector import Collector
 from parley.desktop.logs import start_logging
@@ -21,6 +22,7 @@ def run_desktop(options: DesktopOptions, opened: Callable[[Desktop], object] | N
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     dress(app)
+    install_accessible_rows()
     instance = SingleInstance(options.profile, app)
     if not instance.acquire():
         if instance.ask_running_one(options.link):

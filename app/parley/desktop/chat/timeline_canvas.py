@@ -110,6 +110,10 @@ class TimelineCanvas(QAbstractScrollArea):
         self._follow_day()
         self.refresh()
 
+    def floating_buttons(self) -> tuple[QWidget, ...]:
+        """What may float over the rows: up to what is unread, down to what is new."""
+        return self._to_unread, self._jump
+
     def show_end(self) -> None:
         """Go to the newest row and follow."""
         self._new_count = 0

@@ -98,22 +98,12 @@ class TimelineView(TimelineCanvas):
 
     def accessible_rows(self) -> list[dict[str, Any]]:
         """The messages at hand for a screen reader or a test; those on screen have a `rect` of the viewport."""
-        tops = {one.index: one for one in self.placed}
-        return [self._accessible_row(index, tops.get(index)) for index in range(len(self.window_rows))]
+        return [self.accessible_row(index) for index in range(len(self.window_rows))]
 
-    def row_state(self, index: int, layout: RowLayout) -> RowState:
-        key, link, action = self._hovered
-        is_hovered = key == layout.row.key
-        selection = self._selection
-        return RowState(
-            selected=selection.range_of(self.window_rows, index) if selection is not None else None,
-            hovered_link=link if is_hovered else None,
-            hovered_action=action if is_hovered else "",
-            is_focused=self.hasFocus() and layout.row.key == self._focused,
-        )
-
-    def _accessible_row(self, index: int, placed: Placed | None) -> dict[str, Any]:
+    def accessible_row(self, index: int) -> dict[str, Any]:
+        """One of `accessible_rows`."""
         row = self.window_rows[index]
+        placed = next((one for one in self.placed if one.index == index), None)
         is_message = row.kind is TimelineKind.MESSAGE
         layout = self.layout_of(index) if placed is not None else None
         text = text_of(row.parts) if is_message else layout.plain if layout is not None else row.text
@@ -135,6 +125,21 @@ class TimelineView(TimelineCanvas):
             "rect": rect,
             "is_current": row.key == self._focused,
         }
+
+    def focused_index(self) -> int | None:
+        """The row the keyboard stands on."""
+        return self.window_rows.index_of(self._focused) if self._focused is not None else None
+
+    def row_state(self, index: int, layout: RowLayout) -> RowState:
+        key, link, action = self._hovered
+        is_hovered = key == layout.row.key
+        selection = self._selection
+        return RowState(
+            selected=selection.range_of(self.window_rows, index) if selection is not None else None,
+            hovered_link=link if is_hovered else None,
+            hovered_action=action if is_hovered else "",
+            is_focused=self.hasFocus() and layout.row.key == self._focused,
+        )
 
     def _row_at(self, point: QPointF) -> tuple[Placed, RowLayout, QPointF] | None:
         for one in self.placed:
@@ -233,7 +238,9 @@ class TimelineView(TimelineCanvas):
             state = layout.meta.tip if layout.meta is not None else ""
             said = " ".join(filter(None, (row.sender_name, moment_text(row.at, self._zone), said, state)))
         self.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        event = QAccessibleEvent(self, QAccessible.Event.Focus)
+        event.setChild(index)
+        QAccessible.updateAccessibility(event)
         self.viewport().update()
 
     def _show_tip(self, at: QPoint, on_screen: QPoint) -> None:

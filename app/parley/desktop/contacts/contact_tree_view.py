@@ -10,6 +10,7 @@ from parley.desktop.contacts.contact_model import ENTRY_ROLE, ContactModel
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.conversations.conversation_entry import folded
 from parley.desktop.style.theme import is_restyle
+from parley.desktop.widgets.assistive_choice import AssistiveChoice
 from parley.desktop.widgets.drag_chip import drag_chip
 
 
@@ -41,6 +42,7 @@ class ContactTreeView(QTreeView):
         self.doubleClicked.connect(self._double_clicked)
         self.expanded.connect(self._remember)
         self.collapsed.connect(self._remember)
+        AssistiveChoice(self, self._clicked)
         model.shown_changed.connect(self._unfold)
         model.modelReset.connect(self._unfold)
         if pictures is not None:
@@ -64,6 +66,8 @@ class ContactTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QTreeView.SelectionMode.SingleSelection)
+        # With whole rows Qt selects another one for a screen reader than it asked for.
+        self.setSelectionBehavior(QTreeView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

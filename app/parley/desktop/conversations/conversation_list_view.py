@@ -1,6 +1,15 @@
 """The list itself: hover, keys, type-ahead, and telling the model where the pointer is."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 
@@ -9,6 +18,7 @@ from parley.desktop.conversations.conversation_delegate import ConversationDeleg
 from parley.desktop.conversations.conversation_entry import Entry, EntryKind, folded
 from parley.desktop.conversations.conversation_model import ENTRY_ROLE, ConversationModel
 from parley.desktop.style.theme import is_restyle
+from parley.desktop.widgets.assistive_choice import AssistiveChoice
 
 
 class ConversationListView(QListView):
@@ -33,11 +43,12 @@ class ConversationListView(QListView):
         self.setItemDelegate(ConversationDelegate(pictures, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(24)
+        AssistiveChoice(self, self._choose_selected)
         self.clicked.connect(lambda index: self._choose(index, keep=False))
         self.doubleClicked.connect(lambda index: self._choose(index, keep=True))
         if pictures is not None:
@@ -64,6 +75,10 @@ class ConversationListView(QListView):
         if entry is not None and entry.kind is not EntryKind.SECTION:
             self.chosen.emit(entry, keep)
 
+    def _choose_selected(self, index: QModelIndex) -> None:
+        self.clearSelection()
+        self._choose(index, keep=False)
+
     def _ask_menu(self, index: QModelIndex, position: QPoint) -> None:
         entry: Entry | None = index.data(ENTRY_ROLE) if index.isValid() else None
         if entry is not None and entry.kind is not EntryKind.SECTION:
@@ -88,6 +103,12 @@ class ConversationListView(QListView):
             if any(word.startswith(self._typed) for word in entry.search_key.split()):
                 self.setCurrentIndex(self._conversations.index(row))
                 return
+
+    def selectionCommand(
+        self, _index: QModelIndex | QPersistentModelIndex, _event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # Which row is marked is the open conversation's affair; only a screen reader selects.
+        return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

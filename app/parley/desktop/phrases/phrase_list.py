@@ -11,6 +11,7 @@ from parley.desktop.phrases.words import tinted_text, use_text
 from parley.desktop.style.paint import focus_ring, rounded
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Radius, TextStyle, Tokens
+from parley.desktop.widgets.assistive_choice import AssistiveChoice
 
 _ROW = 52
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
@@ -48,6 +49,7 @@ class PhraseList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_PhraseDelegate(self, marks_current))
         self.rows.dropped.connect(self.move_wanted)
+        AssistiveChoice(self, lambda index: self.activated_row.emit(index.data(ROW_ROLE).id))
 
     @property
     def current(self) -> PhraseRow | None:
