@@ -141,12 +141,15 @@ def test_capitals_follow_the_rules_of_payment(amount: str, words: str) -> None:
 
 def test_other_currencies_in_words() -> None:
     assert in_chinese(Money("1234", "JPY")) == "日元壹仟贰佰叁拾肆元整"
-    assert in_chinese(Money("12.34", "KWD")) == "科威特壹拾贰点叁肆第纳尔"
+    assert in_chinese(Money("12.34", "KWD")) == "科威特第纳尔壹拾贰点叁肆"
     assert (
         in_english(Money("12.345", "KWD")) == "twelve Kuwaiti dinars and three hundred forty-five fils only"
     )
     assert in_english(Money("123000", "CNY")) == "one hundred twenty-three thousand Chinese yuan only"
     assert in_english(Money("0", "USD")) == "zero US dollars only"
+    assert in_english(Money("1.01", "USD")) == "one US dollar and one cent only"
+    assert in_english(Money("0.05", "CNY")) == "five fen only"
+    assert in_english(Money("2.005", "BHD")) == "two BHD and five thousandths only"
 
 
 @given(st.integers(0, 10**15))

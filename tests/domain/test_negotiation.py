@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.negotiations_made import BUYER, PEOPLE, SIDES, WUYI, Table, hash_of, terms, voting
 from parley.domain.errors import Refusal
 from parley.domain.money import Money
+from parley.domain.money_words import in_chinese, in_english
 from parley.domain.negotiation import (
     Accept,
     Act,
@@ -219,6 +220,8 @@ def test_a_seller_does_not_learn_that_anothers_offer_exists() -> None:
         ({"price": "0"}, "number_zero"),
         ({"price": "1.50"}, "number_invalid"),
         ({"quantity": "0"}, "number_zero"),
+        ({"price": "0.00000001", "quantity": "1"}, "total_zero"),
+        ({"price": "9999999999", "quantity": "999999"}, "total_too_much"),
         ({"lots": ()}, "offer_empty"),
         ({"lots": ("tea", "boxes"), "is_divisible": True}, "not_divisible"),
         ({"is_divisible": True, "needs_our_ok": True}, "not_divisible"),
@@ -232,6 +235,12 @@ def test_terms_that_cannot_be_offered(wrong: dict[str, object], code: str) -> No
     with pytest.raises(Refusal) as refused:
         check_terms(terms(**wrong))  # type: ignore[arg-type]
     assert refused.value.code == code
+
+
+def test_the_largest_total_still_fits_into_words() -> None:
+    made = check_terms(terms(price="999999999999999.99", quantity="1"))
+    assert in_chinese(made.total).startswith("人民币玖佰玖拾玖万玖仟玖佰玖拾玖亿")
+    assert in_english(made.total).startswith("nine hundred ninety-nine trillion")
 
 
 def test_price_steps_hold_from_their_quantity_on() -> None:

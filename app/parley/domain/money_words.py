@@ -20,7 +20,7 @@ _CHINESE_NAMES = {
     "GBP": ("英镑", "元"),
     "KRW": ("韩元", "元"),
     "TWD": ("新台币", "元"),
-    "KWD": ("科威特", "第纳尔"),
+    "KWD": ("科威特第纳尔", ""),
 }
 _ENGLISH_NAMES = {
     "CNY": ("Chinese yuan", "fen"),
@@ -33,6 +33,17 @@ _ENGLISH_NAMES = {
     "TWD": ("New Taiwan dollars", "cents"),
     "KWD": ("Kuwaiti dinars", "fils"),
 }
+_ONE_OF_THEM = {
+    "US dollars": "US dollar",
+    "euros": "euro",
+    "Hong Kong dollars": "Hong Kong dollar",
+    "pounds sterling": "pound sterling",
+    "New Taiwan dollars": "New Taiwan dollar",
+    "Kuwaiti dinars": "Kuwaiti dinar",
+    "cents": "cent",
+    "pence": "penny",
+}
+_MINOR_NAMES = {2: "hundredths", 3: "thousandths"}
 _SMALL_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen
@@ -59,12 +70,12 @@ def in_chinese(money: Money) -> str:
 
 def in_english(money: Money) -> str:
     """The rounded amount in words, closed by "only"."""
-    name, minor = _ENGLISH_NAMES.get(money.currency, (money.currency, "hundredths"))
+    minor_name = _MINOR_NAMES.get(minor_digits(money.currency), "")
+    name, minor = _ENGLISH_NAMES.get(money.currency, (money.currency, minor_name))
     whole, fraction = _parts(money)
-    words = f"{_english_whole(whole)} {name}"
-    if fraction:
-        words += f" and {_english_whole(fraction)} {minor}"
-    return f"{words} only"
+    parts = [_english_amount(whole, name)] if whole or not fraction else []
+    parts += [_english_amount(fraction, minor)] if fraction else []
+    return f"{' and '.join(parts)} only"
 
 
 def _parts(money: Money) -> tuple[int, int]:
@@ -116,6 +127,10 @@ def _chinese_fraction(whole: int, fraction: int) -> str:
     tenths, hundredths = divmod(fraction, 10)
     words = f"{_DIGITS[tenths]}角" if tenths else ("零" if whole else "")
     return words + (f"{_DIGITS[hundredths]}分" if hundredths else "整")
+
+
+def _english_amount(number: int, name: str) -> str:
+    return f"{_english_whole(number)} {_ONE_OF_THEM.get(name, name) if number == 1 else name}"
 
 
 def _english_whole(number: int) -> str:

@@ -22,6 +22,8 @@ GOODS_LIMIT = 120
 WORDS_LIMIT = 500
 """Characters of packing, of a place, of a note."""
 TIERS_LIMIT = 10
+TOTAL_LIMIT = 10**15
+"""A thousand trillion, in whole units of the currency."""
 _NAME_ID = re.compile(r"[0-9A-Za-z._~-]{1,64}")
 
 
@@ -205,6 +207,7 @@ def check_terms(terms: Terms) -> Terms:
     minor_digits(terms.currency)
     for number, line in enumerate(terms.lines):
         _check_line(line, f"lines[{number}]")
+    _check_total(terms)
     _check_percent(terms.tax.rate, "tax.rate")
     _check_percent(terms.payment.percent, "payment.percent")
     _check_percent(terms.tolerance_percent, "tolerance_percent")
@@ -258,6 +261,15 @@ def _check_line(line: OfferLine, field: str) -> None:
         if Decimal(tier.from_amount) <= reached:
             raise Refusal("tiers_unordered", "Price steps go from small to large.", field=f"{field}.tiers")
         reached = Decimal(tier.from_amount)
+
+
+def _check_total(terms: Terms) -> None:
+    """It has to be something, and fit into words: an amount in capitals stands in every confirmation."""
+    total_ = terms.total.value
+    if not total_:
+        raise Refusal("total_zero", "Rounded, this comes to nothing.", field="lines")
+    if total_ >= TOTAL_LIMIT:
+        raise Refusal("total_too_much", "No deal is about this much.", field="lines")
 
 
 def _check_percent(value: DecimalText, field: str) -> None:
