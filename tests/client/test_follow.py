@@ -1,6 +1,7 @@
 """A server that moved is found again, and only that server; a try that was asked for isn't forgotten."""
 
 import asyncio
+import ssl
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,34 @@ async def test_a_session_follows_its_server_at_once(tmp_path: Path, monkeypatch:
         session.follow([server.url])
         await session.wait_online()
         assert session.address.urls == (server.url, GONE)
+        await session.stop()
+
+
+async def test_a_session_that_is_led_elsewhere_while_it_tries_goes_there_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "pause_after", lambda *_: 0.0)
+    open_link, tried = link.open_link, list[str]()
+    began, given_up = asyncio.Event(), asyncio.Event()
+
+    async def open_slowly(url: str, context: ssl.SSLContext | None) -> link.Link:
+        tried.append(url)
+        if url == GONE:
+            began.set()
+            await given_up.wait()
+            raise Offline()
+        return await open_link(url, context)
+
+    monkeypatch.setattr(link, "open_link", open_slowly)
+    async with Telling(quiet) as server:
+        session = await session_on(server, tmp_path)
+        await moved(session, GONE)
+        await session.start()
+        await began.wait()
+        session.follow([server.url])
+        given_up.set()
+        await session.wait_online()
+        assert tried == [GONE, server.url]
         await session.stop()
 
 

@@ -684,6 +684,10 @@
         <translation>店铺服务器没有接收。</translation>
     </message>
     <message>
+        <source>You aren't in this room any more</source>
+        <translation>您已不在这个洽谈室</translation>
+    </message>
+    <message>
         <source>Only you so far</source>
         <translation>暂时只有您</translation>
     </message>

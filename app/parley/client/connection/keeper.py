@@ -120,6 +120,7 @@ class Keeper:
     async def _live_once(self) -> str:
         """One connection from beginning to end. Answers why it ended, as a stable code."""
         self._was_online = False
+        tried = self._urls[0]
         try:
             await self._connect_and_live()
         except SignedOut:
@@ -128,7 +129,9 @@ class Keeper:
             self._become(ConnectionState.UPDATE_NEEDED, "update_needed")
         except (ClientError, Refusal) as error:
             _log.info("not connected: %s", error)
-            self._urls.append(self._urls.pop(0))
+            if self._urls[0] == tried:
+                # Else the session was led elsewhere meanwhile, and goes there next.
+                self._urls.append(self._urls.pop(0))
             return error.code
         except Exception:
             _log.exception("the connection failed in a way it shouldn't")

@@ -85,6 +85,12 @@ class ChatHeader(Panel):
         self._second.setText(typing or text)
         self._second.set_ink("accent" if typing else "ink2")
 
+    def set_left(self) -> None:
+        """This room is only to be read here."""
+        self._avatar.set_dot(Dot.NONE)
+        self._second.setText(_("You aren't in this room any more"))
+        self._second.set_ink("ink2")
+
     def set_panel_shown(self, shown: bool) -> None:
         """Whether the side panel is there; nothing is told."""
         self._panel.blockSignals(True)

@@ -284,7 +284,10 @@ class ChatPage(Panel):
         if self._is_room:
             row = self.row()
             count = self._members or (row.member_count if row is not None else 0)
-            self.header.set_members(count, self._online, typing)
+            if row is not None and row.has_left:
+                self.header.set_left()
+            else:
+                self.header.set_members(count, self._online, typing)
         elif self._peer is not None:
             self.header.set_status(self._session.presence.of(self._peer), typing)
 
