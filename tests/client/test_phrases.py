@@ -1,6 +1,9 @@
 """Phrases in a session without a connection: found, filled, counted, noticed, read from files."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,6 +112,21 @@ async def test_uses_are_counted_at_once_and_survive(session: Session, tmp_path: 
     assert row is not None
     assert row.use_count == 3
     assert not session.is_settled
+
+
+async def test_uses_are_counted_in_a_loop_whose_timers_can_only_be_cancelled(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such is the desktop's loop."""
+    loop = asyncio.get_running_loop()
+
+    def call_later(_seconds: float, callback: Callable[..., Any], *args: Any) -> asyncio.Handle:
+        return asyncio.Handle(callback, args, loop)
+
+    monkeypatch.setattr(loop, "call_later", call_later)
+    for _ in range(2):
+        await session.phrases.use("ship")
+    assert session.phrases.find("")[0].use_count == 2
 
 
 async def test_a_repeated_answer_is_offered_once_even_after_a_restart(session: Session) -> None:

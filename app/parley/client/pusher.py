@@ -40,7 +40,8 @@ class Pusher:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._tasks: set[asyncio.Task[None]] = set()
-        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._timers: dict[str, asyncio.Handle] = {}
+        self._uses_wait = False
         self._is_pushing = False
         self._hurries = False
 
@@ -94,8 +95,9 @@ class Pusher:
 
     def phrase_used(self) -> None:
         """A phrase was used: uses go out together, a while later."""
-        if "uses" not in self._timers or self._timers["uses"].when() <= asyncio.get_running_loop().time():
-            self._later("uses", _USES_SECONDS, lambda: self.push_wishes(hurries=True))
+        if not self._uses_wait:
+            self._uses_wait = True
+            self._later("uses", _USES_SECONDS, self._push_uses)
 
     async def wish(self, conversation: str, wish: Wish) -> None:
         """Notes a wish durably, shows it, and sends it when there is a connection."""
@@ -130,6 +132,10 @@ class Pusher:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("work beside the session failed", exc_info=error)
+
+    def _push_uses(self) -> None:
+        self._uses_wait = False
+        self.push_wishes(hurries=True)
 
     def _later(self, name: str, seconds: float, action: Any) -> None:
         if name in self._timers:
