@@ -144,6 +144,21 @@ def press(dialog: BroadcastDialog, name: str) -> None:
     button.click()
 
 
+async def test_nothing_is_sent_before_one_has_seen_who_gets_it(
+    session: Any, tasks: Tasks, qtbot: QtBot
+) -> None:
+    dialog = opened(session, tasks, qtbot)
+    send = dialog.findChild(Button, "broadcast.send")
+    assert send is not None
+    for words in ("Tea has come", "Other words"):
+        dialog.write.text.set_text(words)
+        press(dialog, "next")
+        assert not send.isEnabled()
+        await tasks.settle()
+        assert send.isEnabled()
+        press(dialog, "back")
+
+
 async def test_from_the_words_to_the_results(session: Any, tasks: Tasks, qtbot: QtBot) -> None:
     dialog = opened(session, tasks, qtbot)
     dialog.write.text.set_text("{customer}，{price} 起")

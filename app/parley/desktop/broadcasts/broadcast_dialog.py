@@ -133,6 +133,8 @@ class BroadcastDialog(Dialog):
         if self.write.check():
             self.who.reload()
             self._show(self.who)
+            # Nothing goes out before one has seen who gets it.
+            self._on_counted(-1)
             self._ask_preview()
 
     def _wish(self) -> "BroadcastWish":
