@@ -260,7 +260,10 @@ def test_the_second_line_says_who_spoke(
 
 
 def test_rooms_name_the_speaker_and_drafts_hide_while_one_writes(qapp: object) -> None:
-    assert second_line(room("r", last_speaker_name="李娜")).lead == "李娜:"
+    assert second_line(room("r", last_speaker="li", last_speaker_name="李娜")).lead == "李娜:"
+    handed = {"peer": "wang", "last_speaker_name": "李娜"}
+    assert second_line(conversation("a", last_speaker="li", **handed)).lead == "李娜:"
+    assert second_line(conversation("a", last_speaker="wang", **handed)).lead == ""
     assert second_line(conversation("a", draft="x"), is_open=True).kind is Lead.NONE
 
 

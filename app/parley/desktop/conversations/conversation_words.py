@@ -42,7 +42,8 @@ def second_line(row: ConversationRow, *, is_open: bool = False) -> SecondLine:
         return SecondLine(Lead.NONE, "", text)
     if row.last_is_own and text:
         return SecondLine(Lead.SPEAKER, _("You:"), text)
-    if row.kind is ConversationKind.ROOM and row.last_speaker_name and text:
+    # In a direct chat a third one spoke when a colleague has handed it over.
+    if row.last_speaker != row.peer and row.last_speaker_name and text:
         return SecondLine(Lead.SPEAKER, _("{name}:", name=row.last_speaker_name), text)
     return SecondLine(Lead.NONE, "", text)
 
