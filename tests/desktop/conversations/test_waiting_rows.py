@@ -136,3 +136,10 @@ def test_several_who_wait_are_told_as_one() -> None:
     assert (merged.conversation, merged.title) == ("wang", "2 customers are waiting")
     other = Notice("me", "team", "Team", "hello", "li", "李娜")
     assert waiting_notice(other, rows) == other
+
+
+def test_somebody_who_begins_to_wait_is_under_the_chip_at_once(model: ConversationModel) -> None:
+    model.set_filter(ListFilter(chip="waiting"))
+    assert "answered" not in keys(model)
+    model.change([entry("answered", waits(1))])
+    assert "answered" in keys(model)

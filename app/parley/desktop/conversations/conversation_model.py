@@ -119,7 +119,7 @@ class ConversationModel(QAbstractListModel):
     def change(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
         """Take new values of some conversations; where they stand follows when the gate opens.
 
-        Somebody new in a short list is put in place at once: an empty list that fills a second late looks broken.
+        Who comes into a short list is put in place at once: an empty list that fills a second late looks broken.
         """
         is_short = len(self._shown) < SHORT_LIST and self._gate.is_calm(self._clock.monotonic())
         has_new = False
@@ -133,7 +133,7 @@ class ConversationModel(QAbstractListModel):
             elif self._gate.is_held and self._is_shown(entry):
                 # Below the others: it is seen at once and moves none of them under the pointer.
                 self._insert_at(self._conversation_count(), [entry])
-            has_new = has_new or before is None
+            has_new = has_new or before is None or (row is None and self._is_shown(entry))
             if before is None or _stands_differently(before, entry):
                 self._gate = self._gate.asked()
         for key in removed:
