@@ -107,7 +107,7 @@ def act_of(step: Step, number: int, state: Negotiation, now_plus: object) -> Act
             return DeclareMandate(company="" if step.form == 7 else "云岭茶行")
 
 
-async def view_of(world: World, who: str, other: str, talk: str) -> View:
+async def view_of(world: World, who: str, other: str, talk: str, is_blocker: bool) -> View:
     """What a client holds that has heard every event: nothing of the relay's tables but who the two are."""
     state = Negotiation()
     for event in await world.database.read(lambda tx: all_events(tx, world.id(who), talk)):
@@ -123,18 +123,15 @@ async def view_of(world: World, who: str, other: str, talk: str) -> View:
         state=state,
         seat=seat,
         parties=(parties[0], parties[1]),
-        relation=Relation(shares_conversation=True, viewer_blocks=who in BLOCKED),
+        relation=Relation(shares_conversation=True, viewer_blocks=is_blocker),
         now=world.clock.now(),
     )
-
-
-BLOCKED: set[str] = set()
 
 
 async def play(url: str, pair: tuple[str, str], steps: list[Step]) -> dict[str, int]:
     database = await open_database(url)
     found: dict[str, int] = {}
-    BLOCKED.clear()
+    blockers: set[str] = set()
     try:
         world = World(database)
         await world.populate()
@@ -144,7 +141,7 @@ async def play(url: str, pair: tuple[str, str], steps: list[Step]) -> dict[str, 
                 await world.act(who, conversations.join_room, room)
         talk = await world.direct(*pair)
         for number, step in enumerate(steps):
-            await one(world, pair, talk, step, number, found)
+            await one(world, pair, talk, step, number, found, blockers)
         await world.verify()
     finally:
         await database.close()
@@ -152,27 +149,33 @@ async def play(url: str, pair: tuple[str, str], steps: list[Step]) -> dict[str, 
 
 
 async def one(
-    world: World, pair: tuple[str, str], talk: str, step: Step, number: int, found: dict[str, int]
+    world: World,
+    pair: tuple[str, str],
+    talk: str,
+    step: Step,
+    number: int,
+    found: dict[str, int],
+    blockers: set[str],
 ) -> None:
     who, other = pair if step.is_first else pair[::-1]
     world.clock.advance(step.wait_s)
     if step.kind == "block":
         # Whether the other one blocks only the server knows, so the blocker's own view is compared.
-        if step.form == 0 and not BLOCKED:
+        if step.form == 0 and not blockers:
             await world.act(who, blocks.block, world.id(other))
-            BLOCKED.add(who)
+            blockers.add(who)
         return
     if step.kind == "expire":
         now = world.clock.now()
         await world.database.write(lambda tx: expire_offers(tx, talk, now))
         return
-    if BLOCKED - {who}:
+    if blockers - {who}:
         return
     state = await world.ask(negotiation_of, talk)
     until = None if step.valid_s is None else world.clock.now() + timedelta(seconds=step.valid_s)
     act = act_of(step, number, state, until)
     seller = pair[step.which % 2] if step.names_seller else None
-    view = await view_of(world, who, other, talk)
+    view = await view_of(world, who, other, talk, who in blockers)
     assert view.state == state
     expected = refusal_of(view, act, world.id(seller) if seller else None)
     buttons = negotiation_row(view, str)
@@ -224,11 +227,15 @@ def test_the_plays_reach_deals() -> None:
         base._replace(kind="accept", form=3, quantity="100", is_first=False, names_seller=False),
         base._replace(kind="accept", form=3, quantity="500", is_first=False, names_seller=False),
         base._replace(kind="accept", form=3, is_first=False, names_seller=False, wait_s=30),
+        base._replace(kind="offer", lot="boxes", names_seller=False),
+        base._replace(kind="block", is_first=False),
+        base._replace(kind="accept", form=1, is_first=False, names_seller=False),
+        base._replace(kind="reject", is_first=False, names_seller=False),
     ]
     with tempfile.TemporaryDirectory(prefix="parley-deal-") as folder:
         found = asyncio.run(play(sqlite_url(Path(folder) / "relay.db"), ("li", "wang"), steps))
-    done = {"mandate done": 2, "offer done": 2, "accept done": 2, "confirm done": 1}
-    assert found == {**done, "too_much": 1, "offer_expired": 1}
+    done = {"mandate done": 2, "offer done": 3, "accept done": 2, "confirm done": 1, "reject done": 1}
+    assert found == {**done, "too_much": 1, "offer_expired": 1, "you_block_them": 1}
 
 
 @pytest.mark.slow
