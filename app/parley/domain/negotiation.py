@@ -40,8 +40,8 @@ from parley.domain.negotiation_state import (
 )
 from parley.domain.offer import Terms, check_name_id, check_terms, check_words, terms_hash
 
-OFFERS_LIMIT = 2_000
-"""Offers and counters in one negotiation."""
+OPEN_LIMIT = 500
+"""Offers and counters of one negotiation that nobody has answered yet."""
 REASON_LIMIT = 300
 YEARS_LIMIT = 10
 COMPANY_LIMIT = 120
@@ -189,8 +189,8 @@ def _make(
     check_name_id(act.offer, "offer")
     if act.offer in state.offers:
         raise Conflict("offer_exists", "An offer with this id stands already.", field="offer")
-    if len(state.offers) >= OFFERS_LIMIT:
-        raise Conflict("too_many_offers", f"A negotiation has at most {OFFERS_LIMIT} offers.")
+    if sum(not offer.status.is_end for offer in state.offers.values()) >= OPEN_LIMIT:
+        raise Conflict("too_many_offers", f"At most {OPEN_LIMIT} offers can be open at once.")
     thread = state.sides.get(act.thread)
     if thread is None or thread.kind is not SideKind.SELLER:
         raise NotFound("no_such_side", "There is no such seller here.", field="thread")

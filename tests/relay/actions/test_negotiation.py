@@ -89,6 +89,19 @@ async def test_doing_an_act_again_does_it_once(world: World) -> None:
     assert sum(isinstance(body, OfferAccepted) for body in bodies) == 1
 
 
+async def test_an_offer_that_has_ended_is_still_known(world: World) -> None:
+    """Acts are decided with the open offers and those they name; no other is read."""
+    talk = await begin(world)
+    for number in range(3):
+        await world.deal("li", talk, offer(f"o{number}"))
+        await world.deal("li", talk, Withdraw(offer=f"o{number}"))
+    assert await code_of(world, "li", talk, offer("o1")) == "offer_exists"
+    assert await code_of(world, "wang", talk, accepts(offer("o1"))) == "offer_withdrawn"
+    assert await code_of(world, "wang", talk, offer("o9", answers="o0")) == "offer_withdrawn"
+    assert list((await world.ask(negotiation_of, talk)).offers) == ["o0", "o1", "o2"]
+    await world.verify()
+
+
 async def test_a_late_answer_is_refused_whether_or_not_the_expiry_was_written(world: World) -> None:
     talk = await begin(world)
     made = offer("o1", until=world.clock.now() + timedelta(seconds=60))

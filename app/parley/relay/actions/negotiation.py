@@ -7,7 +7,16 @@ import msgspec
 
 from parley.domain.access import Person, check_may_negotiate, no_such_conversation
 from parley.domain.errors import Conflict, NotFound, Refusal
-from parley.domain.negotiation import Accept, Act, Confirm, Reject, Withdraw, expire
+from parley.domain.negotiation import (
+    Accept,
+    Act,
+    Confirm,
+    DeclareMandate,
+    MakeOffer,
+    Reject,
+    Withdraw,
+    expire,
+)
 from parley.domain.negotiation_direct import Party, decide_direct, statement_of
 from parley.domain.negotiation_state import (
     Negotiation,
@@ -28,7 +37,7 @@ from parley.relay.actions.actor import Actor
 from parley.relay.actions.may_write import check_may_write
 from parley.relay.checks import check_id
 from parley.relay.queries import people, seats
-from parley.relay.queries.negotiation import negotiation_of
+from parley.relay.queries.negotiation import open_negotiation_of
 from parley.relay.queries.shop import find_shop
 from parley.relay.storage.database import OffersExpire, Transaction
 
@@ -49,7 +58,7 @@ async def do_act(
     if known is not None:
         return known
     peer = await _check_access(tx, actor, conversation, command.act)
-    state = await negotiation_of(tx, conversation)
+    state = await open_negotiation_of(tx, conversation, *_named(command.act))
     signed = await _check_signed(tx, actor, conversation, command, state)
     parties = (await _party(tx, actor.person), await _party(tx, peer))
     bodies = decide_direct(state, parties, command.act, actor.account, command.seller, at)
@@ -71,7 +80,7 @@ async def do_act(
 async def expire_offers(tx: Transaction, conversation: str, now: datetime) -> int:
     """Writes that offers of a log have expired: each once, whoever comes first. Answers how many."""
     at = await logs.lock_for_decision(tx, conversation, now)
-    state = await negotiation_of(tx, conversation)
+    state = await open_negotiation_of(tx, conversation)
     bodies = expire(state, at)
     for body in bodies:
         # It ends by itself: in the name of whoever it bound, by no device of theirs.
@@ -101,6 +110,17 @@ async def _find_done(
     if bytes(row[0]) != body_hash:
         raise Conflict("act_id_reused", "This id was used for another act already.", field="client_act_id")
     return _done(command, conversation, row[1], row[2], from_milliseconds(row[3]))
+
+
+def _named(act: Act) -> tuple[str, ...]:
+    """The offers an act speaks of."""
+    match act:
+        case DeclareMandate():
+            return ()
+        case MakeOffer(offer=offer, answers=str(answers)):
+            return offer, answers
+        case _:
+            return (act.offer,)
 
 
 async def _check_access(tx: Transaction, actor: Actor, conversation: str, act: Act) -> Person:
@@ -188,21 +208,23 @@ async def _save(tx: Transaction, conversation: str, before: Negotiation, after: 
             conversation,
             encode(frame).decode(),
         )
-    for position, (name, offer) in enumerate(after.offers.items()):
+    for name, offer in after.offers.items():
         if offer is not before.offers.get(name):
-            await _save_offer(tx, conversation, position, offer)
+            await _save_offer(tx, conversation, offer)
 
 
-async def _save_offer(tx: Transaction, conversation: str, position: int, offer: Offer) -> None:
-    ends = None if offer.status.is_end or offer.valid_until is None else to_milliseconds(offer.valid_until)
+async def _save_offer(tx: Transaction, conversation: str, offer: Offer) -> None:
+    is_open = not offer.status.is_end
     await tx.execute(
-        "INSERT INTO offer (log_id, id, position, value, expires_at) VALUES ($1, $2, $3, $4, $5)"
-        " ON CONFLICT (log_id, id) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at",
+        "INSERT INTO offer (log_id, id, position, value, is_open, expires_at) VALUES ($1, $2,"
+        " (SELECT coalesce(max(position), 0) + 1 FROM offer WHERE log_id = $1), $3, $4, $5)"
+        " ON CONFLICT (log_id, id) DO UPDATE SET value = excluded.value, is_open = excluded.is_open,"
+        " expires_at = excluded.expires_at",
         conversation,
         offer.id,
-        position,
         encode(offer).decode(),
-        ends,
+        int(is_open),
+        to_milliseconds(offer.valid_until) if is_open and offer.valid_until is not None else None,
     )
 
 

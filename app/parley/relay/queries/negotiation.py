@@ -18,6 +18,22 @@ async def negotiation_of(tx: Transaction, log: str) -> Negotiation:
     return (await negotiations_of(tx, [log])).get(log, Negotiation())
 
 
+async def open_negotiation_of(tx: Transaction, log: str, *named: str) -> Negotiation:
+    """The same, with no other offers than those that are open and those named: all that an act can be about."""
+    row = await tx.fetch_one("SELECT value FROM negotiation WHERE log_id = $1", log)
+    if row is None:
+        return Negotiation()
+    rows = await tx.fetch(
+        "SELECT id, value FROM offer WHERE log_id = $1 AND (is_open = 1"
+        + (f" OR id IN ({places(len(named), 2)})" if named else "")
+        + ") ORDER BY position",
+        log,
+        *named,
+    )
+    offers = {name: _offer_decoder.decode(value) for name, value in rows}
+    return msgspec.structs.replace(_negotiation_decoder.decode(row[0]), offers=offers)
+
+
 async def negotiations_of(tx: Transaction, logs: list[str]) -> dict[str, Negotiation]:
     """The negotiations there are in these logs."""
     if not logs:

@@ -448,6 +448,12 @@ _NEGOTIATIONS = (
     )""",
 )
 
+_OPEN_OFFERS = (
+    # An act looks at open offers and at those it names; a chat of years has thousands of others.
+    "ALTER TABLE offer ADD COLUMN is_open BIGINT NOT NULL DEFAULT 1",
+    "CREATE INDEX offer_open ON offer (log_id) WHERE is_open = 1",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _PHRASES,
@@ -461,4 +467,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _PHONES,
     _HANDING_OVER,
     _NEGOTIATIONS,
+    _OPEN_OFFERS,
 )
