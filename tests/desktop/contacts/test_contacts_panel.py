@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.conversations.made import MadeSession, person
-from parley.client.changes import PeopleChanged, PresenceChanged
+from parley.client.changes import CardsChanged, PeopleChanged, PresenceChanged
 from parley.desktop.contacts.contact_model import ENTRY_ROLE
 from parley.desktop.contacts.contacts_panel import ContactsPanel
 from parley.desktop.contacts.person_page import PersonPage
@@ -17,6 +18,7 @@ from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.chips import Chip
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextField
+from parley.desktop.widgets.labels import TextLabel
 from parley.domain.errors import Refusal
 from parley.domain.ownership import Owner
 from parley.domain.people import ContactGroup, ContactState, Profile
@@ -288,3 +290,19 @@ async def test_those_with_a_tag_are_found_by_its_menu(panel: ContactsPanel, sess
     people = [panel.model.index(0, 0, group).data(ENTRY_ROLE).row.person for group in shown]
     assert people == ["wang"]
     assert not panel.grab().isNull()
+
+
+async def test_the_page_tells_what_stands_on_the_card(page: PersonPage, session: MadeSession) -> None:
+    page.show_person("wang")
+    assert page.findChild(QWidget, "contacts.person.tags") is None
+    vip = PersonTag(id="vip", owner=Owner.SHOP, name="VIP", colour=TagColour.GOLD, position=0)
+    session.contacts.people = [msgspec.structs.replace(WANG, tags=(vip,)), LI]
+    kept = [SimpleNamespace(text=f"note {n}", is_removed=n == 2) for n in range(1, 6)]
+    session.noted = {"wang": kept}
+    session.announce(CardsChanged("me", ("wang",)))
+    tags = page._area.widget().findChild(QWidget, "contacts.person.tags")
+    notes = page._area.widget().findChild(TextLabel, "contacts.person.notes")
+    assert tags is not None
+    assert notes is not None
+    assert tags.accessibleName() == "VIP"
+    assert notes.text() == "note 1\nnote 3\nnote 4\nand 1 more"

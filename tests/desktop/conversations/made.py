@@ -219,6 +219,8 @@ class MadeSession:
             all=lambda: list({tag.id: tag for tags in self.tagged.values() for tag in tags}.values()),
             people=lambda key: [p for p, tags in self.tagged.items() if any(tag.id == key for tag in tags)],
         )
+        self.noted: dict[str, list[Any]] = {}
+        self.notes = SimpleNamespace(of=lambda person: self.noted.get(person, []))
         self.avatars = MadeAvatars()
         self.listeners: list[Callable[[Any], None]] = []
 

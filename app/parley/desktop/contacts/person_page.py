@@ -1,6 +1,6 @@
 """A person's page in the centre: who they are, one's own remark and groups for them, and what one can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parley.client.changes import Change, PeopleChanged, PresenceChanged
+from parley.client.changes import CardsChanged, Change, PeopleChanged, PresenceChanged
 from parley.client.rows import PersonRow
+from parley.desktop.cards.tag_chip import tag_inks
 from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.status_words import dot_of, word_of
@@ -41,6 +42,7 @@ _WIDTH = 520
 _AVATAR = 80
 _LABEL = 96
 _ONE_LINE = 40
+_NOTES = 3
 
 
 class PersonPage(Panel):
@@ -109,6 +111,8 @@ class PersonPage(Panel):
             case PresenceChanged(people=people) if self._person in people:
                 self._build()
             case PeopleChanged(people=people) if not people or self._person in people:
+                self._build()
+            case CardsChanged() if self._person:
                 self._build()
 
     def _on_picture(self, sha256: str) -> None:
@@ -207,6 +211,7 @@ class PersonPage(Panel):
         if row is not None and row.state is ContactState.ACCEPTED:
             facts.append((_("Remark"), self._remark(row, card)))
             facts.append((_("Groups"), self._groups(row, card)))
+        facts += self._kept(row, card) if row is not None else []
         if row is not None and row.message and row.state is ContactState.ASKS:
             facts.append((_("Their line"), TextLabel(row.message, card, wrap=True)))
         for place, (label, widget) in enumerate(facts):
@@ -231,6 +236,23 @@ class PersonPage(Panel):
         line.addWidget(edit)
         line.addStretch(1)
         return holder
+
+    def _kept(self, row: PersonRow, card: Card) -> list[tuple[str, QWidget]]:
+        """What stands on the card beside the chat, to read; it is written there."""
+        kept: list[tuple[str, QWidget]] = []
+        if row.tags:
+            tags = []
+            for tag in row.tags:
+                ink, ground = tag_inks(tag.colour)
+                tags.append(Tag(tag.name, card, ink=ink, ground=ground))
+            kept.append((_("Tags"), _stacked(tags, card, name="contacts.person.tags")))
+        notes = [note for note in self._session.notes.of(row.person) if not note.is_removed]
+        if notes:
+            words = "\n".join(note.text for note in notes[:_NOTES])
+            if len(notes) > _NOTES:
+                words += "\n" + _("and {count} more", count=len(notes) - _NOTES)
+            kept.append((_("Notes"), TextLabel(words, card, wrap=True, name="contacts.person.notes")))
+        return kept
 
     def _groups(self, row: PersonRow, card: Card) -> QWidget:
         holder = QWidget(card)
@@ -304,16 +326,22 @@ def kind_word(kind: AccountKind) -> str:
 
 
 def _words(words: tuple[str, ...], parent: QWidget) -> QWidget:
+    return _stacked([Tag(word, parent, ink="ink2", ground="sunken") for word in words], parent)
+
+
+def _stacked(tags: Sequence[QWidget], parent: QWidget, *, name: str = "") -> QWidget:
     holder = QWidget(parent)
+    holder.setObjectName(name)
+    holder.setAccessibleName(", ".join(tag.accessibleName() for tag in tags))
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    for line in _lines([Tag(word, holder, ink="ink2", ground="sunken") for word in words]):
+    for line in _lines(tags):
         column.addLayout(line)
     return holder
 
 
-def _lines(widgets: list[QWidget], room: int = _WIDTH - _LABEL - 88) -> list[QHBoxLayout]:
+def _lines(widgets: Sequence[QWidget], room: int = _WIDTH - _LABEL - 88) -> list[QHBoxLayout]:
     """Widgets in as many lines as they need."""
     lines: list[QHBoxLayout] = []
     left = -1
