@@ -85,7 +85,9 @@ class Workspace(QWidget):
         self.chats = ConversationPanel(session, tasks, self.pictures, self, play=preferences.play)
         self.people = ContactsPanel(session, tasks, self.pictures, self)
         tabs = profile / f"tabs-{session.account}.json"
-        self.area = ConversationArea(session, tasks, self.pictures, self, tab_file=tabs)
+        self.area = ConversationArea(
+            session, tasks, self.pictures, self, tab_file=tabs, play=preferences.play
+        )
         self.person = PersonPage(session, tasks, self.pictures, self)
         self.start = ShopStart(self)
         self.phrases = PhrasePage(session, tasks, self)

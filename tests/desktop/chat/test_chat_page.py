@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.chat.made import ME, MadeSession, direct, message, messages, person
@@ -12,6 +12,7 @@ from parley.desktop.chat.chat_page import ChatPage
 from parley.desktop.chat.chat_strip import strip_of
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.i18n import Language
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.theme import Theme
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.buttons import Button
@@ -42,8 +43,10 @@ class Opened:
         self._tasks = tasks
         self.pages: list[ChatPage] = []
 
-    async def __call__(self, session: MadeSession, conversation: str = "c1", width: int = 900) -> ChatPage:
-        page = ChatPage(session, self._tasks, Pictures(session, self._tasks), conversation)
+    async def __call__(
+        self, session: MadeSession, conversation: str = "c1", width: int = 900, play: Play | None = None
+    ) -> ChatPage:
+        page = ChatPage(session, self._tasks, Pictures(session, self._tasks), conversation, play=play)
         page.resize(width, 640)
         self._qtbot.addWidget(page)
         with self._qtbot.waitActive(page):
@@ -351,3 +354,12 @@ def test_who_was_asked_to_be_a_contact_is_not_offered_again() -> None:
     fresh = strip_of(direct(is_new_customer=True), person(), "")
     assert fresh is not None
     assert [key for key, _text in fresh.answers] == ["add", "block"]
+
+
+async def test_the_menu_of_the_head_offers_a_sound_of_its_own(opened: Opened, session: MadeSession) -> None:
+    for play, is_offered in ((None, False), (lambda _sound: None, True)):
+        page = await opened(session, play=play)
+        menu = QMenu(page)
+        row = session.conversations.get("c1")
+        page._acts._fill(menu, row)
+        assert ("chat.menu.sound" in [action.objectName() for action in menu.actions()]) is is_offered

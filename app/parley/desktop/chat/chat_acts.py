@@ -14,6 +14,7 @@ from parley.desktop.contacts.contact_acts import ContactActs
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.contacts.small_dialogs import ask_line, ask_sure
 from parley.desktop.conversations.mute_menu import NoticeEntries
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon, menu_icon
 from parley.desktop.style.theme import tokens_of
 from parley.desktop.tasks import Tasks
@@ -35,6 +36,7 @@ class ChatActs:
         conversation: str,
         owner: QWidget,
         desk: DeskActs | None = None,
+        play: Play | None = None,
     ) -> None:
         self._desk = desk
         self._session = session
@@ -43,7 +45,9 @@ class ChatActs:
         self._conversation = conversation
         self._owner = owner
         self._contacts = ContactActs(session, tasks, owner)
-        self._notices = NoticeEntries(session.conversations, self._run, lambda name: f"chat.menu.{name}")
+        self._notices = NoticeEntries(
+            session.conversations, self._run, lambda name: f"chat.menu.{name}", play
+        )
 
     def choose_mute(self, button: QWidget) -> None:
         """Notify again, or ask for how long not to."""

@@ -37,6 +37,7 @@ from parley.desktop.failures import sentence_of
 from parley.desktop.phrases.composer_phrases import ComposerPhrases
 from parley.desktop.phrases.phrase_panel import PhrasePanel
 from parley.desktop.phrases.save_phrase_dialog import open_save_dialog
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.theme import is_restyle, tokens_of
 from parley.desktop.style.tokens import Size
 from parley.desktop.tasks import Tasks
@@ -75,6 +76,8 @@ class ChatPage(Panel):
         pictures: Pictures,
         conversation: str,
         parent: QWidget | None = None,
+        *,
+        play: Play | None = None,
     ) -> None:
         super().__init__("bg", parent, name=f"chat.page.{conversation}")
         self._session = session
@@ -95,7 +98,7 @@ class ChatPage(Panel):
         self.composer = Composer(self)
         self.composer.offers_next = row is not None and row.is_customer
         self.desk = DeskActs(session, tasks, self, lambda name: f"chat.menu.{name}")
-        self._acts = ChatActs(session, tasks, pictures, conversation, self, self.desk)
+        self._acts = ChatActs(session, tasks, pictures, conversation, self, self.desk, play)
         self._controller = TimelineController(session, tasks, conversation, self.timeline, self)
         self.panel: MembersPanel | PersonPanel | None = self._make_panel()
         self._library = PhrasePanel(session, tasks, self)

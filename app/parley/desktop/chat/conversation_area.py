@@ -18,6 +18,7 @@ from parley.desktop.chat.tab_store import load_tabs, save_tabs
 from parley.desktop.chat.tabs import TabStrip
 from parley.desktop.chat.words import _
 from parley.desktop.contacts.pictures import Pictures
+from parley.desktop.platform.sound import Play
 from parley.desktop.style.icons import Icon
 from parley.desktop.tasks import Tasks
 from parley.desktop.widgets.card import Panel
@@ -47,12 +48,14 @@ class ConversationArea(Panel):
         *,
         tab_file: Path | None = None,
         empty: QWidget | None = None,
+        play: Play | None = None,
     ) -> None:
         super().__init__("bg", parent, name="chat.area")
         self._session = session
         self._tasks = tasks
         self._pictures = pictures or Pictures(session, tasks, self)
         self._tab_file = tab_file
+        self._play = play
         self._tabs = TabList()
         self._pages: OrderedDict[str, ChatPage] = OrderedDict()
         self._wants_panel = False
@@ -236,7 +239,9 @@ class ConversationArea(Panel):
             self._drop(next(iter(self._pages)))
 
     def _make_page(self, conversation: str) -> ChatPage:
-        page = ChatPage(self._session, self._tasks, self._pictures, conversation, self._stack)
+        page = ChatPage(
+            self._session, self._tasks, self._pictures, conversation, self._stack, play=self._play
+        )
         page.kept.connect(lambda: self._keep(conversation))
         page.next_wanted.connect(self.next_wanted)
         page.person_wanted.connect(self.open_person)
