@@ -29,6 +29,8 @@ class StopServerDialog(Dialog):
         keep = self.add_button(
             _("Keep running"), kind=ButtonKind.PRIMARY, default=True, name="stop_server.keep"
         )
+        # What cuts others off isn't where the keyboard stands first.
+        self.setTabOrder(keep, stop)
         stop.clicked.connect(lambda: self._answer(True))
         keep.clicked.connect(lambda: self._answer(False))
 

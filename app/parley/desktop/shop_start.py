@@ -82,7 +82,7 @@ class ShopStart(Panel):
 
     def _away_step(self) -> Card:
         text = _("Set your away reply")
-        card, row = self._card("3", text, _("Customers hear from you when you aren't there."))
+        card, row = self._card("3", text, _("Customers hear from you all the same."))
         button = Button(_("Set"), card, icon=Icon.MOON, name="shop_start.away")
         button.setAccessibleName(text)
         button.clicked.connect(self.away_chosen)

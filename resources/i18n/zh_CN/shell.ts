@@ -360,7 +360,7 @@
         <translation>设置离开回复</translation>
     </message>
     <message>
-        <source>Customers hear from you when you aren't there.</source>
+        <source>Customers hear from you all the same.</source>
         <translation>您不在时，客户也能收到回复。</translation>
     </message>
     <message>

@@ -1,11 +1,13 @@
 """Beside the clock: the icon flashes while something is unread, × only hides, quitting asks about the server."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from parley.desktop.platform.tray import Tray, face_icon
+from parley.desktop.quit_dialog import StopServerDialog
 from parley.desktop.style.tokens import LIGHT
+from parley.desktop.widgets.overlay import next_in_ring
 from parley.domain.presence import Status
 from support.live_desktop import LiveDesktops
 from support.opened_shop import opened_shop
@@ -54,6 +56,10 @@ def test_closing_hides_and_quitting_asks_about_the_server(desktops: LiveDesktops
         quit_action = tray.menu.findChild(QAction, "tray.quit")
         quit_action.trigger()
         assert owner.is_there("stop_server")
+        dialog = owner.window.findChild(StopServerDialog)
+        first = next_in_ring(dialog, dialog.findChild(QWidget, "stop_server_close"), True)
+        assert first is not None
+        assert first.objectName() == "stop_server.keep", "Space or Enter at once cuts nobody off"
         await owner.press("stop_server_close")
         assert desktop.server.find() is not None
         tray.server_stop_asked.emit()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from parley.desktop.style.icons import Icon
@@ -32,6 +33,26 @@ def test_a_banner_offers_one_step(theme: Theme, qtbot: QtBot) -> None:
         button.click()
     banner.set_action("")
     assert button.isHidden()
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_click_on_a_banner_leaves_the_keyboard_where_one_writes(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    banner = Banner("离开中", action_text="我回来了", name="away")
+    search, field = QLineEdit(), QLineEdit()
+    column = QVBoxLayout(window)
+    for part in (banner, search, field):
+        column.addWidget(part)
+    banner.action.connect(banner.hide)
+    with qtbot.waitExposed(window):
+        window.show()
+    field.setFocus()
+    button = banner.findChild(QWidget, "away_action")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert banner.isHidden()
+    assert field.hasFocus()
 
 
 def test_a_closed_banner_is_gone(theme: Theme, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -70,6 +70,10 @@ class Banner(QWidget):
             name=f"{name}_close" if name else "",
         )
         self._close.clicked.connect(self._dismiss)
+        for button in (self._action, self._close):
+            # A click leaves the keyboard where it was: the banner often goes with it, and Qt would pass it on to
+            # whatever comes next.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(20 if not radius else 12, 6, 12, 6)
         row.setSpacing(8)
