@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from parley.client.changes import Change, ConnectionChanged
 from parley.client.rows import ConnectionState
 from parley.desktop.i18n import translate
 from parley.desktop.style.kinds import ButtonKind, ButtonSize
@@ -35,8 +36,12 @@ class TeamStrip(Panel):
         self._session = session
         self._tasks = tasks
         self._waits: tuple[TeamWait, ...] = ()
+        self._is_known = False
         self._button = Button("", self, kind=ButtonKind.QUIET, size=ButtonSize.SMALL, name="desk.team.open")
         self._button.clicked.connect(self._open)
+        keeps_room = self._button.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self._button.setSizePolicy(keeps_room)
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_MS)
         self._timer.timeout.connect(self.ask)
@@ -49,6 +54,8 @@ class TeamStrip(Panel):
         column.setSpacing(0)
         column.addWidget(Hairline(parent=self))
         column.addLayout(line)
+        self._leave = session.subscribe(self._on_change)
+        self.destroyed.connect(lambda: self._leave())
         self.retranslate()
 
     @property
@@ -68,8 +75,15 @@ class TeamStrip(Panel):
         words = _("At colleagues: {count} waiting", count=count) if count else _("Nobody waits at colleagues")
         self._button.set_text(words)
         self._button.setEnabled(bool(count))
+        # Until the server has answered, "nobody" would be a guess.
+        self._button.setVisible(self._is_known)
+
+    def _on_change(self, change: Change) -> None:
+        if isinstance(change, ConnectionChanged) and self.isVisible():
+            self.ask()
 
     def _take(self, team: TeamWaiting) -> None:
+        self._is_known = True
         self._waits = tuple(wait for wait in team.waits if wait.account != self._session.account)
         self.retranslate()
 
