@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": ("parley.cli.demo.main", "a shop with people who talk, in real windows"),
     "admin": ("parley.cli.admin", "invite, list, disable, reset passwords"),
     "swarm": ("parley.cli.swarm.main", "many headless clients, for testers"),
+    "bench": ("parley.cli.bench.main", "what the server takes for its work, measured here"),
     "record": ("parley.cli.record", "write a test of what you do, for testers"),
     "verify": ("parley.cli.verify", "whether the record of a deal is as it was made"),
     "doctor": ("parley.cli.doctor", "what is missing on this machine"),

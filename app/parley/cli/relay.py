@@ -13,6 +13,7 @@ import platformdirs
 import segno
 
 from parley.cli.clock_option import clock_of
+from parley.cli.open_files import allow_many_files
 from parley.domain.errors import ParleyError
 from parley.foundation.clock import Clock
 from parley.relay import logging as relay_logging
@@ -36,7 +37,7 @@ def main(argv: list[str]) -> int:
     except OSError as error:
         return _fail(f"Can't write to the data folder {configuration.data}: {error.strerror}.")
     try:
-        _allow_many_files()
+        allow_many_files()
         asyncio.run(_run(configuration, clock))
     except DatabaseUnavailable as error:
         return _fail(f"The database can't be used: {error}")
@@ -53,18 +54,6 @@ def _fail(sentence: str) -> int:
 def default_data() -> Path:
     """Where a relay keeps its data unless told otherwise."""
     return Path(platformdirs.user_data_dir("Parley", appauthor=False)) / "relay"
-
-
-def _allow_many_files() -> None:
-    """Each socket is a file; many systems allow 1,024 unless asked."""
-    if sys.platform != "win32":
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = 65_536 if hard == resource.RLIM_INFINITY else min(65_536, hard)
-        if soft < wanted:
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _run(configuration: RelayConfiguration, clock: Clock) -> None:

@@ -1,0 +1,1 @@
+"""`parley bench`: what the relay takes for its work, measured on this machine with the whole protocol."""
