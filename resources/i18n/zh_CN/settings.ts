@@ -503,5 +503,9 @@
         <source>On your card, for people you talk with</source>
         <translation>显示在您的名片上，聊天对象可见</translation>
     </message>
+    <message>
+        <source>Auto-reply</source>
+        <translation>自动回复</translation>
+    </message>
 </context>
 </TS>

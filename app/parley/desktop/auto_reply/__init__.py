@@ -1,1 +1,1 @@
-"""Going away and coming back."""
+"""Going away and coming back, and the page where automatic replies are written and tried."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parley.desktop.auto_reply.auto_reply_section import AutoReplySection
 from parley.desktop.contacts.pictures import Pictures
 from parley.desktop.i18n import translate
 from parley.desktop.preferences import Preferences
@@ -53,6 +54,7 @@ class Chapter(StrEnum):
     ACCOUNT = "account"
     PRIVACY = "privacy"
     DESK = "desk"
+    AUTO_REPLY = "auto_reply"
     SHOP = "shop"
     COLLEAGUES = "colleagues"
     ABOUT = "about"
@@ -74,6 +76,7 @@ class SettingsView(QWidget):
             Chapter.ACCOUNT: lambda: AccountSection(session, tasks),
             Chapter.PRIVACY: lambda: PrivacySection(session, tasks, pictures),
             Chapter.DESK: lambda: DeskSection(session, tasks),
+            Chapter.AUTO_REPLY: lambda: AutoReplySection(session, tasks, preferences),
             Chapter.SHOP: lambda: ShopSection(session, tasks),
             Chapter.COLLEAGUES: lambda: ColleaguesSection(session, tasks, pictures),
             Chapter.ABOUT: AboutSection,
@@ -162,6 +165,7 @@ class SettingsView(QWidget):
             Chapter.ACCOUNT: (Icon.KEY, _("Account")),
             Chapter.PRIVACY: (Icon.SHIELD, _("Privacy")),
             Chapter.DESK: (Icon.HEADSET, _("Desk")),
+            Chapter.AUTO_REPLY: (Icon.ROBOT, _("Auto-reply")),
             Chapter.SHOP: (Icon.SHOP, _("Shop")),
             Chapter.COLLEAGUES: (Icon.PEOPLE, _("Colleagues")),
             Chapter.ABOUT: (Icon.INFO, _("About")),
