@@ -9,6 +9,7 @@ from parley.client.changes import MessageArrived
 from parley.client.rows import ConversationRow, TimelineKind, TimelineRow
 from parley.desktop.platform.notifications import Notice, Notifier, notice_of
 from parley.domain.conversation import ConversationKind
+from parley.domain.message import text_part
 
 AT = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 
@@ -29,6 +30,7 @@ def arrived(key: str = "c") -> MessageArrived:
         sender_name="王建军",
         is_own=False,
         at=AT,
+        parts=(text_part("大红袍还有货吗？"),),
     )
     return MessageArrived("me", key, row)
 
@@ -49,6 +51,11 @@ def test_a_message_is_noticed(qtbot: QtBot, said: list[Notice]) -> None:
     one.on_message(arrived(), conversation())
     one.flush()
     assert [(n.title, n.text, n.conversation) for n in said] == [("王建军", "大红袍还有货吗？", "c")]
+
+
+def test_it_says_what_was_written_not_the_automatic_reply_to_it() -> None:
+    notice = notice_of([(arrived(), conversation(last_line="我暂时不在"))])
+    assert notice.text == "大红袍还有货吗？"
 
 
 def test_a_new_customer_is_told_apart(qtbot: QtBot, said: list[Notice]) -> None:

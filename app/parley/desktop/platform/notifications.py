@@ -13,6 +13,7 @@ from parley.client.changes import MessageArrived
 from parley.client.rows import ConversationRow
 from parley.desktop.i18n import translate
 from parley.domain.conversation import ConversationKind
+from parley.domain.message import text_of
 
 _GATHER_MS = 300
 
@@ -79,7 +80,7 @@ def notice_of(arrived: list[tuple[MessageArrived, ConversationRow]]) -> Notice:
     name = change.row.sender_name
     conversations = {one.conversation for one, _row in arrived}
     if len(arrived) == 1:
-        title, text = title_of(row, name), row.last_line
+        title, text = title_of(row, name), " ".join(text_of(change.row.parts).split())
     elif len(conversations) == 1:
         title, text = title_of(row, name), _("{count} new messages", count=len(arrived))
     else:
