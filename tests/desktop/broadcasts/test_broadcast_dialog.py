@@ -209,6 +209,18 @@ async def test_nobody_picked_is_nothing_to_send(session: Any, tasks: Tasks, qtbo
     assert not dialog._send.isEnabled()
 
 
+async def test_an_answer_about_others_than_are_chosen_by_now_is_passed_over(
+    session: Any, tasks: Tasks, qtbot: QtBot
+) -> None:
+    dialog = opened(session, tasks, qtbot)
+    dialog.write.text.set_text("您好")
+    press(dialog, "next")
+    dialog.who.kind.button("people").click()
+    await tasks.settle()
+    assert not dialog._send.isEnabled()
+    assert dialog.who.list.lines.rowCount() == 0
+
+
 async def test_sending_again_after_a_failure_is_the_same_one(
     session: Any, tasks: Tasks, qtbot: QtBot
 ) -> None:

@@ -4,7 +4,7 @@ past ──► write ──► who ──► progress
   ▲────────────────────────────┘
 """
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
@@ -150,8 +150,18 @@ class BroadcastDialog(Dialog):
     def _ask_preview(self) -> None:
         if self._pages.currentWidget() is not self.who or not (self.who.takes_all or self.who.people):
             return
-        asking = self._session.broadcasts.preview(self._wish())
-        self._tasks.run(asking, owner=self, on_done=self.who.show_preview, on_error=self.who.show_trouble)
+        wish = self._wish()
+
+        def tell(show: Callable[[Any], None]) -> Callable[[Any], None]:
+            # Whoever has chosen others since must not be told, and offered to send to, how many it was before.
+            return lambda answer: show(answer) if self._wish() == wish else None
+
+        self._tasks.run(
+            self._session.broadcasts.preview(wish),
+            owner=self,
+            on_done=tell(self.who.show_preview),
+            on_error=tell(self.who.show_trouble),
+        )
 
     def _on_counted(self, count: int) -> None:
         self._gets = count
