@@ -121,7 +121,9 @@ def test_a_dialog_over_the_window_is_used_and_what_it_covers_isnt(ask: Asker, wi
     ask("click", "sample.ask")
     error = ask.refused("click", "sample.send")
     assert error["code"] == "covered"
+    assert ask("state")["modal"] == "sample.sure"
     ask("click", "sample.sure_ok")
+    assert ask("state")["modal"] is None
     assert window.log == ["dialog 1"]
     ask("click", "sample.send")
 

@@ -87,6 +87,15 @@ def test_namesakes_are_told_apart_by_what_they_lie_in(ask: Asker, window: Sample
     assert ask.refused("get", "sample.people/sample.twin")["code"] == "not_found"
 
 
+def test_namesakes_are_gone_when_all_are_hidden(ask: Asker, window: SampleWindow) -> None:
+    window.ask.setObjectName("sample.twin")
+    window.off.setObjectName("sample.twin")
+    window.off.hide()
+    assert ask.refused("wait", "sample.twin", until="hidden", timeout_ms=0)["code"] == "timeout"
+    window.ask.hide()
+    ask("wait", "sample.twin", until="hidden", timeout_ms=0)
+
+
 def test_an_action_waits_for_its_target(ask: Asker, window: SampleWindow) -> None:
     from PySide6.QtCore import QTimer
 

@@ -56,6 +56,15 @@ class Spot:
         return isValid(self.widget) and self.widget.isVisible()
 
 
+def is_shown(target: Target) -> bool:
+    """Whether any control of that id is visible; there may be one on each page of many."""
+    return any(
+        widget.isVisible() and _is_within(widget, target.within)
+        for widget in living_widgets()
+        if widget.objectName() == target.name
+    )
+
+
 def find_widget(target: Target) -> QWidget:
     """The one widget of that id, visible ones before hidden ones. Raises ControlError (`not_found`, `ambiguous`)."""
     everything = living_widgets()

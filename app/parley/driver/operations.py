@@ -11,7 +11,7 @@ from parley.driver import control_wire as wire
 from parley.driver import hand, keyboard_hand
 from parley.driver.carry import carry, drop_on
 from parley.driver.control_wire import ControlError, Request, Target
-from parley.driver.finder import Found, bring_into_view, find, find_ready, find_widget, spot_of
+from parley.driver.finder import Found, bring_into_view, find, find_ready, find_widget, is_shown, spot_of
 from parley.driver.items import RowSource, source_of
 from parley.driver.nodes import describe, focus_proxy, is_field, nearest_id, text_of, tree_of
 from parley.driver.script import Step
@@ -275,6 +275,8 @@ def _wait(request: wire.Wait, _around: Surroundings) -> Act:
 
 
 def _check_hidden(request: wire.Wait) -> dict[str, Any]:
+    if not is_shown(request.place()):
+        return {}
     try:
         found = find(request.place())
     except ControlError as gone:

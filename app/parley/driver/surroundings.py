@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QSystemTrayIcon, QWidget
 from shiboken6 import isValid
 
 from parley import __version__
@@ -104,7 +104,7 @@ class Surroundings:
     def state(self) -> dict[str, Any]:
         """Versions, windows, focus, and what is open over the window."""
         focus = QApplication.focusWidget()
-        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget() or _front_panel()
         window_colour = self._app.palette().color(QPalette.ColorRole.Window)
         return {
             "app": "parley",
@@ -143,6 +143,13 @@ class Surroundings:
         raise ControlError(
             "not_found", f"The tray's menu has no “{choose}”; it has {', '.join(there)}", present=there
         )
+
+
+def _front_panel() -> QWidget | None:
+    """The dialog that lies inside the active window: Qt knows only those that are windows themselves."""
+    window = QApplication.activeWindow()
+    panels = window.findChildren(QDialog) if window is not None else []
+    return next((panel for panel in reversed(panels) if panel.isVisible() and not panel.isWindow()), None)
 
 
 def front_windows(*, hidden: bool = False) -> list[QWidget]:
