@@ -57,6 +57,14 @@ def room_faces(desktop: Desktop) -> list[list[int]]:
     ]
 
 
+def at_rest(desktop: Desktop, file: Path) -> Path:
+    """A picture of what has come to rest: nothing changed between two."""
+    before = b""
+    while (now := desktop.screenshot(file).read_bytes()) != before:
+        before = now
+    return file
+
+
 def cover(file: Path, places: list[list[int]]) -> None:
     with Image.open(file) as picture:
         covered = picture.convert("RGB")
@@ -99,15 +107,17 @@ def test_the_windows_look_as_their_references(
     desktop.settings.open("general")
     desktop.click(f"settings.general.language[text={_LANGUAGES[language]}]")
     desktop.settings.set_theme(theme)
-    shots = {"settings": desktop.screenshot(tmp_path / "settings.png")}
+    shots = {"settings": at_rest(desktop, tmp_path / "settings.png")}
     desktop.conversations.open("Anna Keller").wait_for(TALK[-1])
-    shots["chat"] = desktop.screenshot(tmp_path / "chat.png")
+    shots["chat"] = at_rest(desktop, tmp_path / "chat.png")
     desktop.click("conversations.list#2")
-    desktop.wait("chat.header.second")
-    shots["room"] = desktop.screenshot(tmp_path / "room.png")
+    # The chat that was open has a header, too.
+    desktop.wait_text("chat.header.title", desktop.row("conversations.list#2").text)
+    desktop.wait("chat.timeline[contains=李娜]", "row")
+    shots["room"] = at_rest(desktop, tmp_path / "room.png")
     for name in ("chat", "room"):
         cover(shots[name], room_faces(desktop))
     desktop.contacts.show()
-    shots["people"] = desktop.screenshot(tmp_path / "people.png")
+    shots["people"] = at_rest(desktop, tmp_path / "people.png")
     for name in _NAMES:
         pictures.check(f"{name}-{theme}-{language}", shots[name])
