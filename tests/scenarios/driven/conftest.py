@@ -4,6 +4,7 @@ Scenarios that kill, cut or sign out somebody take a desktop of their own (`newc
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ class Shop:
         self._folder = folder
         self.desktops: list[Desktop] = []
         self._count = 0
+        self._starter = ThreadPoolExecutor(1)
+        self._spares = 0
+        self._spare = self._start_spare()
         self.team = Team(relay, folder, self.launch, owner_name=OWNER)
 
     @cached_property
@@ -54,7 +58,12 @@ class Shop:
         return f"{start} {self._count}"
 
     def launch(self, name: str = "desktop", /, **options: Any) -> Desktop:
-        desktop = Desktop.launch(self._folder / name, shots=self._folder / "shots", **options)
+        """One that has just been started, where nothing special is asked for."""
+        if options:
+            desktop = self._start(self._folder / name, **options)
+        else:
+            desktop, self._spare = self._spare.result(), self._start_spare()
+            desktop.name = name
         self.desktops.append(desktop)
         return desktop
 
@@ -63,7 +72,8 @@ class Shop:
         assert desktop.process is not None
         desktop.process.kill()
         desktop.close()
-        return self.launch(desktop.name)
+        self.desktops.append(self._start(desktop.process.profile))
+        return self.desktops[-1]
 
     def tidy(self) -> None:
         """What a failed scenario left open over a window must not stand in the way of the next one."""
@@ -75,15 +85,25 @@ class Shop:
                     state = desktop.state()
 
     def end(self, desktop: Desktop) -> None:
-        """Without the goodbye of a person, which takes longer."""
-        if desktop.process is not None:
-            desktop.process.end()
+        """As a power cut does: the goodbye of a person takes longer."""
+        if desktop.process is not None and desktop.process.is_running:
+            desktop.process.kill()
         desktop.close()
         self.desktops.remove(desktop)
 
     def close(self) -> None:
+        self.desktops.append(self._spare.result())
+        self._starter.shutdown()
         for desktop in list(self.desktops):
             self.end(desktop)
+
+    def _start(self, profile: Path, **options: Any) -> Desktop:
+        return Desktop.launch(profile, shots=self._folder / "shots", **options)
+
+    def _start_spare(self) -> "Future[Desktop]":
+        """The desktop of whoever comes next starts while the others talk: coming in costs no second of waiting then."""
+        self._spares += 1
+        return self._starter.submit(self._start, self._folder / f"desktop{self._spares}")
 
 
 @pytest.fixture(scope="session")

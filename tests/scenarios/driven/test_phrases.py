@@ -1,11 +1,9 @@
 """Answering customers with phrases: from a file, with the keyboard alone, with the mouse alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from parley.driver import Relay
 from scenarios.driven.conftest import CUSTOMER, OWNER, Shop
 
 pytestmark = pytest.mark.e2e
@@ -13,22 +11,12 @@ pytestmark = pytest.mark.e2e
 _ROWS = "".join(f"k{n},第 {n} 句，您好 {{customer}},常用 {n % 3}\r\n" for n in range(50))
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    """A shop of its own: its phrases would be in everybody's way. All are there before the first phrase is."""
-    folder = tmp_path_factory.mktemp("phrases")
-    with Relay(folder / "relay") as relay:
-        opened = Shop(relay, folder)
-        assert all(one.is_visible("rail") for one in (opened.owner, opened.colleague, opened.customer))
-        yield opened
-        opened.close()
-
-
 def test_fifty_phrases_come_from_a_file_and_answer_a_customer(shop: Shop, tmp_path: Path) -> None:
     file = tmp_path / "千牛短语.csv"
     file.write_bytes(f"快捷码,内容,分组\r\n{_ROWS}".encode("gbk"))
     asked = shop.fresh_name("在吗")
     shop.customer.conversations.open(OWNER).send(asked)
+    shop.owner.phrases.library("shop")
     shop.owner.phrases.import_file(str(file))
     assert len(shop.owner.phrases.rows()) == 50
     shop.owner.conversations.open(CUSTOMER).wait_for(asked)
