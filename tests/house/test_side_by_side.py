@@ -1,6 +1,5 @@
 """The whole suite is spread over processes; a part of it isn't, and a worker never starts workers."""
 
-import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,7 +23,6 @@ def wanted(source: pytest.Config.ArgsSource, **given: object) -> int | None:
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
-    monkeypatch.setattr(sys, "version_info", (3, 11, 0))
 
 
 def test_all_of_it_is_spread_and_a_part_is_not() -> None:

@@ -1,10 +1,9 @@
 """The whole suite runs in several processes at once, whole files each; anything less runs in one, as one asked for it.
 
-`pytest -n 0` runs all of it in one, too. Not on Python 3.13, where Qt has crashed in the workers.
+`pytest -n 0` runs all of it in one, too.
 """
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def is_whole_suite(config: pytest.Config) -> bool:
     is_all = config.args_source is not pytest.Config.ArgsSource.ARGS and not option.keyword
     is_default = option.markexpr in ("", "not slow")
     is_watched = option.usepdb or option.capture == "no" or option.collectonly or option.maxfail == 1
-    return is_all and is_default and not is_watched and sys.version_info < (3, 13)
+    return is_all and is_default and not is_watched
 
 
 def _rank(file: Path, root: Path) -> int:
