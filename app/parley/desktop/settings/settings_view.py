@@ -132,9 +132,11 @@ class SettingsView(QWidget):
         self._rows[self._chapter].setChecked(True)
         section = self._make[self._chapter]()
         holder = Panel("bg")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(32, 0, 32, 0)
-        column.addWidget(section, 1)
+        # In a row the page's height is asked for at the width it gets, which may be less than the holder's.
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(32, 0, 32, 0)
+        row.addWidget(section, 1)
+        row.addStretch(0)
         old = self._scroll.takeWidget()
         self._scroll.setWidget(holder)
         if old is not None:
