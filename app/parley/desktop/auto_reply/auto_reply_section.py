@@ -52,12 +52,12 @@ class AutoReplySection(Section):
         if session.me.profile.kind.is_staff:
             self._add_owner()
         self._rules_group = self.add_group(_("Rules, the most important first"))
-        self._book_group = self.add_group(_("Who gets them"))
-        self._hours_group = self.add_group(_("Working hours"))
-        self._add_idle(self.add_group(_("Away by itself")))
         self.dry_run = DryRunBox(session, tasks, self)
         self.add_heading(_("Try it"))
         self.add(self.dry_run, 24)
+        self._book_group = self.add_group(_("Who gets them"))
+        self._hours_group = self.add_group(_("Working hours"))
+        self._add_idle(self.add_group(_("Away by itself")))
         self._shown: object = None
         self._leave = session.subscribe(self._on_change)
         self.destroyed.connect(lambda: self._leave())

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from parley.desktop.auto_reply.known_people import known_people
 from parley.desktop.auto_reply.words import _, rule_title, silent_words, why_words
@@ -64,7 +65,7 @@ class DryRunBox(Card):
         self._answer.hide()
         self._lines = QVBoxLayout(self._answer)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(6)
+        self._lines.setSpacing(8)
         self.column.addWidget(self._answer)
 
     def show_people(self) -> None:
@@ -122,6 +123,14 @@ class DryRunBox(Card):
             self._lines.addWidget(Hairline(parent=self._answer))
             self._verdict(verdict)
         self._answer.show()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, 24)
 
     def _verdict(self, verdict: Verdict) -> None:
         title = rule_title(verdict.rule)

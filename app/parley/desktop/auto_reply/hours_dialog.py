@@ -120,6 +120,9 @@ class HoursDialog(Dialog):
         self.zone.setAccessibleName(_("Time zone"))
         self.zone.setMinimumWidth(230)
         self.zone.setEditable(True)
+        editor = self.zone.lineEdit()
+        assert editor is not None
+        editor.setTextMargins(8, 0, 0, 0)
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.zone.addItems(
             sorted(name for name in available_timezones() if "/" in name and name[:3] != "Etc")
