@@ -117,3 +117,29 @@ async def test_who_may_write_which_book_and_bad_rules_are_refused(team: Team) ->
     assert refused.value.field == "rules[0].parts"
     await team.owner.auto_reply.save(Owner.SHOP, Book(rules=(rule,), audience=Audience.EVERYONE))
     await until(li, lambda: li.auto_reply.answers_away)
+
+
+async def test_five_devices_answer_once(team: Team) -> None:
+    owner = team.owner
+    devices = [owner, *[await team.another_device(owner) for _ in range(4)]]
+    wang = await team.join("wang", "王建军", AccountKind.CUSTOMER)
+    talk = await wang.conversations.open_direct(owner.account)
+    await owner.auto_reply.turn_on_away(WORDS, ZONE)
+    owner.presence.set(Status.AWAY)
+    for device in devices:
+        await until(device, lambda device=device: device.auto_reply.away_since is not None)  # type: ignore[misc]
+    await wang.messages.send(talk, "在吗？")
+    await heard(wang, talk, 1)
+    await wang.messages.send(talk, "还在吗？")
+    await wang.settle()
+    for device in devices:
+        await until(device, lambda device=device: _count(device, talk) == 2)  # type: ignore[misc]
+    events = await owner._core.ask_all(talk, 1, 50)
+    said = [e.body.origin for e in events if hasattr(e.body, "origin")]
+    assert said.count(Origin.AUTO_REPLY) == 1
+    assert said.count(Origin.HUMAN) == 2
+
+
+def _count(session: Session, conversation: str) -> int:
+    row = session.conversations.get(conversation)
+    return row.unread if row is not None else 0

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from parley.driver.aio.auto_reply_page import AsyncAutoReply
 from parley.driver.aio.broadcast_page import AsyncBroadcasts
 from parley.driver.aio.card_page import AsyncCard
 from parley.driver.aio.home_page import AsyncHome
@@ -69,6 +70,7 @@ class AsyncDesktop:
         self.contacts = AsyncContacts(self)
         self.rooms = AsyncRooms(self)
         self.settings = AsyncSettings(self)
+        self.auto_reply = AsyncAutoReply(self)
         self.home = AsyncHome(self)
         self.broadcasts = AsyncBroadcasts(self)
         self.phrases = AsyncPhrases(self)

@@ -327,7 +327,7 @@ class AsyncSettings(AsyncPage):
     """Settings, status, invitations."""
 
     async def open(self, chapter: str = "general") -> None:
-        """A page: general, profile, account, privacy, shop, colleagues, about."""
+        """A page: general, profile, account, privacy, desk, auto_reply, shop, colleagues, about."""
         if not await self._desktop.is_visible("settings"):
             await self._desktop.click("rail.settings")
         await self._desktop.click(f"settings.open.{chapter}")

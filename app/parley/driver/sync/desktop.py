@@ -14,6 +14,7 @@ import msgspec
 from parley.driver.channel import Channel
 from parley.driver.errors import ActionFailed, DriverError, Gone, TimedOut
 from parley.driver.processes import DesktopProcess
+from parley.driver.sync.auto_reply_page import AutoReply
 from parley.driver.sync.broadcast_page import Broadcasts
 from parley.driver.sync.card_page import Card
 from parley.driver.sync.home_page import Home
@@ -70,6 +71,7 @@ class Desktop:
         self.contacts = Contacts(self)
         self.rooms = Rooms(self)
         self.settings = Settings(self)
+        self.auto_reply = AutoReply(self)
         self.home = Home(self)
         self.broadcasts = Broadcasts(self)
         self.phrases = Phrases(self)

@@ -324,7 +324,7 @@ class Settings(Page):
     """Settings, status, invitations."""
 
     def open(self, chapter: str = "general") -> None:
-        """A page: general, profile, account, privacy, shop, colleagues, about."""
+        """A page: general, profile, account, privacy, desk, auto_reply, shop, colleagues, about."""
         if not self._desktop.is_visible("settings"):
             self._desktop.click("rail.settings")
         self._desktop.click(f"settings.open.{chapter}")
