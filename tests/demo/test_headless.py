@@ -13,7 +13,18 @@ from PySide6.QtGui import QImage
 
 from parley.cli.demo.transcript import Arrival
 
-VIEWS = ("sign-in", "main", "contact-card", "contacts", "room", "settings", "phrases", "home", "broadcast")
+VIEWS = (
+    "sign-in",
+    "main",
+    "contact-card",
+    "contacts",
+    "room",
+    "settings",
+    "phrases",
+    "home",
+    "broadcast",
+    "auto-reply",
+)
 PICTURES = [
     f"{view}-{theme}-{language}.png"
     for view in VIEWS

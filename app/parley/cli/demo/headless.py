@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.cli.demo.away import try_rules, write_rules
 from parley.cli.demo.cast import Script, load_cast, load_script
 from parley.cli.demo.opening import opened_shop
 from parley.cli.demo.pictures import LANGUAGES, THEMES, Photographer
@@ -26,7 +27,7 @@ from parley.foundation.clock import SystemClock
 if TYPE_CHECKING:
     from parley.cli.demo.main import DemoOptions
 
-_PICTURES_SECONDS = 9.0
+_PICTURES_SECONDS = 10.5
 """What the pictures at the end take, on a slow machine."""
 _ARRIVAL_SECONDS = 10.0
 _MIN_TALK_SECONDS = 1.0
@@ -138,6 +139,7 @@ async def _dress_stage(shop: DemoShop, script: Script) -> None:
     if zhou is not None:
         await mine.set_draft(zhou, "好的，我让李娜下午把定金打过去")
     await mine.set_pinned(shop.room, True)
+    await write_rules(shop.players[owner].session)
 
 
 @asynccontextmanager
@@ -190,6 +192,8 @@ async def _photograph(
             await desktop.home.show()
             await desktop.wait("home.colleagues")
             await photographer.take(desktop, "home", theme, language)
+            await try_rules(desktop)
+            await photographer.take(desktop, "auto-reply", theme, language)
             await _open_broadcast(desktop, language)
             await photographer.take(desktop, "broadcast", theme, language)
             await desktop.broadcasts.close()

@@ -74,6 +74,10 @@ def _run(folder: Path, options: DemoOptions) -> int:
         from parley.cli.demo.waiting import play_waiting
 
         return asyncio.run(play_waiting(folder, options))
+    if options.scene == "away":
+        from parley.cli.demo.away import play_away
+
+        return asyncio.run(play_away(folder, options))
     if options.out is None:
         return asyncio.run(_in_windows(folder, options))
     from parley.cli.demo.headless import play_talk
@@ -184,10 +188,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN", help="default %(default)s")
     parser.add_argument(
         "--scene",
-        choices=("talk", "first-run", "waiting"),
+        choices=("talk", "first-run", "waiting", "away"),
         default="talk",
         help="talk: a working day; first-run: a shop is opened and a customer invited;"
-        " waiting: customers wait for an answer (default %(default)s)",
+        " waiting: customers wait for an answer; away: the owner is away and comes back (default %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed talks at another pace")
     return parser
