@@ -8,10 +8,11 @@ class AsyncCard(AsyncPage):
 
     async def show(self) -> None:
         """Opens it, if it isn't to be seen."""
-        if not await self._desktop.is_visible("chat.person"):
+        if not await self._desktop.is_visible("chat.side"):
             await self._desktop.click("chat.header.panel")
-            if not await self._desktop.is_visible("chat.person"):
-                await self._desktop.click("chat.side.tab_card")
+        # The phrases may be what stands there.
+        if not await self._desktop.is_visible("chat.person"):
+            await self._desktop.click("chat.side.tab_card")
         await self._desktop.wait("card.tags.add")
 
     async def tag(self, word: str) -> None:

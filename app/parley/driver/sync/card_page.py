@@ -9,10 +9,11 @@ class Card(Page):
 
     def show(self) -> None:
         """Opens it, if it isn't to be seen."""
-        if not self._desktop.is_visible("chat.person"):
+        if not self._desktop.is_visible("chat.side"):
             self._desktop.click("chat.header.panel")
-            if not self._desktop.is_visible("chat.person"):
-                self._desktop.click("chat.side.tab_card")
+        # The phrases may be what stands there.
+        if not self._desktop.is_visible("chat.person"):
+            self._desktop.click("chat.side.tab_card")
         self._desktop.wait("card.tags.add")
 
     def tag(self, word: str) -> None:
