@@ -116,6 +116,7 @@ async def test_the_badge_is_right_on_both_devices_while_a_mute_lasts_and_after(t
     li = await team.join("lina", "李娜")
     phone = await team.another_device(li)
     conversation = await talk_between(team, li)
+    await until(phone, lambda: phone.conversations.get(conversation) is not None)
     await phone.conversations.set_muted(conversation, True, timedelta(hours=1))
     await li.settle()
     await until(li, lambda: is_muted(li, conversation))
