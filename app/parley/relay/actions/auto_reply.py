@@ -57,15 +57,17 @@ async def put_book(tx: Transaction, actor: Actor, owner: Owner, book: Book, now:
     return book
 
 
-async def after_message(
-    tx: Transaction, actor: Actor, event: Event, said: MessageCreated, peer: Person | None, live: LiveStatus
-) -> None:
-    """What follows from a message that was just stored; its conversation is locked. `peer` None: not a direct chat."""
-    if said.origin is not Origin.HUMAN or peer is None:
-        return
+async def end_pending(tx: Transaction, account: str, conversation: str) -> None:
+    """A human answer: what waits for its time isn't needed any more."""
     await tx.execute(
-        "DELETE FROM auto_reply_pending WHERE conversation = $1 AND account = $2", event.log, actor.account
+        "DELETE FROM auto_reply_pending WHERE conversation = $1 AND account = $2", conversation, account
     )
+
+
+async def after_message(
+    tx: Transaction, actor: Actor, event: Event, said: MessageCreated, peer: Person, live: LiveStatus
+) -> None:
+    """What follows from a message that somebody wrote to the peer by hand; its conversation is locked."""
     books = await books_for(tx, peer.account)
     if not any(rule.is_on for _, rule in books.rules()):
         return

@@ -48,15 +48,14 @@ async def move_marks(tx: Transaction, batch: Iterable[MarkMove]) -> tuple[MarksM
 async def mark_own_message(tx: Transaction, account: str, conversation: str, seq: int) -> None:
     """Whoever says something has seen what was said before."""
     row = await tx.fetch_one(
-        "SELECT read_seq FROM mark WHERE log_id = $1 AND party = $2", conversation, account
+        "UPDATE mark SET delivered_seq = $3, read_seq = $3 WHERE log_id = $1 AND party = $2 AND read_seq = $4"
+        " RETURNING 1",
+        conversation,
+        account,
+        seq,
+        seq - 1,
     )
-    if row is not None and row[0] == seq - 1:
-        await tx.execute(
-            "UPDATE mark SET delivered_seq = $3, read_seq = $3 WHERE log_id = $1 AND party = $2",
-            conversation,
-            account,
-            seq,
-        )
+    if row is not None:
         return
     await _move(tx, account, conversation, seq, seq)
 

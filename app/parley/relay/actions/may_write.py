@@ -15,6 +15,15 @@ from parley.relay.actions.actor import Actor
 from parley.relay.queries import people
 from parley.relay.storage.database import Row, Transaction
 
+COLUMNS = (
+    "c.kind, s.role, s.from_seq, s.until_seq, s.invited_by, a.id, a.kind, a.is_disabled, a.who_may_write,"
+    " (SELECT state FROM contact WHERE owner = $1 AND account = s.peer),"
+    " EXISTS (SELECT 1 FROM block WHERE owner = $1 AND account = s.peer),"
+    " EXISTS (SELECT 1 FROM block WHERE owner = s.peer AND account = $1)"
+)
+"""What decides; $1 is the account, $2 the conversation."""
+TABLES = "seat s JOIN conversation c ON c.id = s.conversation LEFT JOIN account a ON a.id = s.peer"
+
 
 async def check_may_write(tx: Transaction, actor: Actor, conversation: str) -> Person | None:
     """By the seat, and in a direct conversation by what stands between the two; answers the other one of that.
@@ -22,16 +31,15 @@ async def check_may_write(tx: Transaction, actor: Actor, conversation: str) -> P
     Raises NotFound, Forbidden.
     """
     row = await tx.fetch_one(
-        "SELECT c.kind, s.role, s.from_seq, s.until_seq, s.invited_by,"
-        " a.id, a.kind, a.is_disabled, a.who_may_write,"
-        " (SELECT state FROM contact WHERE owner = $1 AND account = s.peer),"
-        " EXISTS (SELECT 1 FROM block WHERE owner = $1 AND account = s.peer),"
-        " EXISTS (SELECT 1 FROM block WHERE owner = s.peer AND account = $1)"
-        " FROM seat s JOIN conversation c ON c.id = s.conversation LEFT JOIN account a ON a.id = s.peer"
-        " WHERE s.party = $1 AND s.conversation = $2",
+        f"SELECT {COLUMNS} FROM {TABLES} WHERE s.party = $1 AND s.conversation = $2",
         actor.account,
         conversation,
     )
+    return check_by_row(actor, row)
+
+
+def check_by_row(actor: Actor, row: Row | None) -> Person | None:
+    """The same from a row that begins with COLUMNS; None for outsiders."""
     check_room_act(None if row is None else _seat_of(row), RoomAct.WRITE)
     if row is not None and row[0] == ConversationKind.DIRECT:
         if row[5] is None:

@@ -8,7 +8,7 @@ from parley.domain.access import (
     no_such_conversation,
 )
 from parley.domain.errors import Conflict, NotFound, Refusal
-from parley.domain.events import MessageCreated
+from parley.domain.events import Event, MessageCreated
 from parley.domain.message import Origin, check_parts
 from parley.domain.presence import Status
 from parley.domain.waiting import can_wait
@@ -18,7 +18,7 @@ from parley.protocol.frames import Acked, SendMessage
 from parley.relay.actions import auto_reply, desk, logs, opt_outs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.marks import mark_own_message
-from parley.relay.actions.may_write import check_may_write
+from parley.relay.actions.standing import Sent, Standing, find_standing
 from parley.relay.checks import check_id
 from parley.relay.queries import seats
 from parley.relay.queries.auto_reply import LiveStatus
@@ -41,14 +41,15 @@ async def send_message(
     if frame.origin not in (Origin.HUMAN, Origin.SCHEDULED):
         raise Refusal("origin_invalid", "Only the server sends such messages.", field="origin")
     body_hash = sha256(encode((frame.conversation, frame.parts, frame.origin))).digest()
-    await _lock(tx, frame.conversation)
-    known = await _find_sent(tx, actor, frame, body_hash)
-    if known is not None:
-        return known
+    if not tx.is_alone:
+        await _lock(tx, frame.conversation)
+    standing, sent = await find_standing(tx, actor, frame.conversation, frame.client_message_id)
+    if sent is not None:
+        return _sent_before(frame, body_hash, sent)
     check_parts(frame.parts)
-    peer = await check_may_write(tx, actor, frame.conversation)
+    peer = standing.check_may_write(actor)
     body = MessageCreated(client_message_id=frame.client_message_id, parts=frame.parts, origin=frame.origin)
-    audience = await seats.members(tx, frame.conversation)
+    audience = standing.pair(actor) or await seats.members(tx, frame.conversation)
     event = await logs.append(tx, frame.conversation, actor, body, audience, now)
     await tx.execute(
         "INSERT INTO sent (account, client_message_id, body_hash, log_id, seq, at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -60,9 +61,8 @@ async def send_message(
         to_milliseconds(event.at),
     )
     await mark_own_message(tx, actor.account, frame.conversation, event.seq)
-    await _note_waiting(tx, actor, frame, peer, event.seq)
-    if not await opt_outs.hear(tx, actor, event, body, peer):
-        await auto_reply.after_message(tx, actor, event, body, peer, live)
+    if peer is not None:
+        await _after(tx, actor, event, body, peer, standing, live)
     return _acked(frame, event.seq, event.at)
 
 
@@ -73,32 +73,35 @@ async def _lock(tx: Transaction, conversation: str) -> None:
         raise no_such_conversation() from None
 
 
-async def _find_sent(tx: Transaction, actor: Actor, frame: SendMessage, body_hash: bytes) -> Acked | None:
-    row = await tx.fetch_one(
-        "SELECT body_hash, seq, at FROM sent WHERE account = $1 AND client_message_id = $2",
-        actor.account,
-        frame.client_message_id,
-    )
-    if row is None:
-        return None
-    if bytes(row[0]) != body_hash:
+def _sent_before(frame: SendMessage, body_hash: bytes, sent: Sent) -> Acked:
+    if sent.body_hash != body_hash:
         raise Conflict(
             "message_id_reused", "This id was used for another message already.", field="client_message_id"
         )
-    return _acked(frame, row[1], from_milliseconds(row[2]))
+    return _acked(frame, sent.seq, from_milliseconds(sent.at_ms))
 
 
 def _acked(frame: SendMessage, seq: int, at: datetime) -> Acked:
     return Acked(client_message_id=frame.client_message_id, conversation=frame.conversation, seq=seq, at=at)
 
 
-async def _note_waiting(
-    tx: Transaction, actor: Actor, frame: SendMessage, peer: Person | None, seq: int
+async def _after(
+    tx: Transaction,
+    actor: Actor,
+    event: Event,
+    said: MessageCreated,
+    peer: Person,
+    standing: Standing,
+    live: LiveStatus,
 ) -> None:
-    """A customer's message, and an answer by hand, move who waits: one statement, and only between those two."""
-    if peer is None:
-        return
+    """What follows between two people: who waits, opting out, automatic replies. Only what applies costs a statement."""
+    is_human = said.origin is Origin.HUMAN
     if can_wait(peer.kind, actor.kind):
-        await desk.note_asked(tx, peer.account, frame.conversation, actor.account, seq)
-    elif can_wait(actor.kind, peer.kind) and frame.origin is Origin.HUMAN:
-        await desk.note_answered(tx, actor.account, frame.conversation, peer.account, seq)
+        await desk.note_asked(tx, peer.account, event.log, actor.account, event.seq)
+    elif can_wait(actor.kind, peer.kind) and is_human and not standing.is_answered:
+        await desk.note_answered(tx, actor.account, event.log, peer.account, event.seq)
+    if is_human and not await opt_outs.hear(tx, actor, event, said, peer):
+        if standing.has_pending:
+            await auto_reply.end_pending(tx, actor.account, event.log)
+        if standing.has_rules:
+            await auto_reply.after_message(tx, actor, event, said, peer, live)

@@ -57,7 +57,13 @@ Notice = Publication | Ended | RelationsChanged | RepliesDue | OffersExpire
 
 
 class Transaction(Protocol):
-    """One unit of work. Raising rolls back this action alone, not the others of the same commit."""
+    """One unit of work. Raising rolls back this action alone, not the others of the same commit.
+
+    An action may be run again from its start, on PostgreSQL after a lost race, on SQLite after another one failed.
+    """
+
+    is_alone: bool
+    """Nobody else writes until this ends, so locking a row only to keep others out is needless."""
 
     async def fetch(self, sql: str, *args: Any) -> list[Row]:
         """All rows."""

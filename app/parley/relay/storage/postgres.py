@@ -150,6 +150,8 @@ class PostgresDatabase:
 class PostgresTransaction:
     """One action's or query's view of a connection."""
 
+    is_alone = False
+
     def __init__(self, connection: Any) -> None:
         self._connection = connection
         self.notices: list[Notice] = []

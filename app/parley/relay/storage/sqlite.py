@@ -1,7 +1,7 @@
 """SQLite: one writer thread with group commit, two reading threads.
 
-The writer takes everything that is queued, runs each action in a savepoint of one transaction and commits once:
-one fsync for all of them (G1). Nothing is delayed on purpose, so an idle relay commits each write at once. A failed
+The writer takes everything that is queued, runs all of it in one transaction and commits once: one fsync for all of
+them (G1). An action that fails after writing is rolled back alone: then all run once more, each in a savepoint. Nothing is delayed on purpose, so an idle relay commits each write at once. A failed
 commit rolls all back and answers `DatabaseUnavailable`; the next batch starts afresh (G13).
 """
 
@@ -175,16 +175,21 @@ class SqliteDatabase:
 class SqliteTransaction:
     """One action's or query's view of a connection. Its coroutines never suspend."""
 
+    is_alone = True
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.notices: list[Notice] = []
+        self.has_written = False
 
     async def fetch(self, sql: str, *args: Any) -> list[Row]:
         """All rows."""
+        self.has_written = self.has_written or not sql.startswith("SELECT")
         return self._connection.execute(*_spoken(sql, args)).fetchall()
 
     async def fetch_one(self, sql: str, *args: Any) -> Row | None:
         """The first row or None."""
+        self.has_written = self.has_written or not sql.startswith("SELECT")
         cursor = self._connection.execute(*_spoken(sql, args))
         row: Row | None = cursor.fetchone()
         cursor.close()
@@ -192,10 +197,12 @@ class SqliteTransaction:
 
     async def execute(self, sql: str, *args: Any) -> None:
         """A statement without rows."""
+        self.has_written = True
         self._connection.execute(*_spoken(sql, args))
 
     async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """The same statement for each row of arguments."""
+        self.has_written = True
         for row in rows:
             self._connection.execute(*_spoken(sql, row))
 
@@ -236,28 +243,48 @@ def _connect(path: str) -> sqlite3.Connection:
     return connection
 
 
+class _HalfDone(Exception):
+    """An action failed after it had written something."""
+
+
 def _commit(
     connection: sqlite3.Connection, actions: list[Action]
 ) -> tuple[list[tuple[Any, BaseException | None]], list[Notice]]:
+    """Most actions that fail do so before they write. When one didn't, all are run again, each in a savepoint."""
+    if not actions:
+        return [], []
+    try:
+        return _commit_all(connection, actions, has_savepoints=False)
+    except _HalfDone:
+        connection.execute("ROLLBACK")
+        return _commit_all(connection, actions, has_savepoints=True)
+
+
+def _commit_all(
+    connection: sqlite3.Connection, actions: list[Action], *, has_savepoints: bool
+) -> tuple[list[tuple[Any, BaseException | None]], list[Notice]]:
     results: list[tuple[Any, BaseException | None]] = []
     notices: list[Notice] = []
-    if not actions:
-        return results, notices
     connection.execute("BEGIN IMMEDIATE")
     for action in actions:
         transaction = SqliteTransaction(connection)
-        connection.execute("SAVEPOINT action")
+        if has_savepoints:
+            connection.execute("SAVEPOINT action")
         try:
             results.append((_drive(action(transaction)), None))
         except Exception as error:
             # A full disk makes SQLite roll the whole transaction back: then the others have failed too.
             if not connection.in_transaction:
                 raise
-            connection.execute("ROLLBACK TO action")
+            if has_savepoints:
+                connection.execute("ROLLBACK TO action")
+            elif transaction.has_written:
+                raise _HalfDone from error
             results.append((None, _translated(error)))
         else:
             notices += transaction.notices
-        connection.execute("RELEASE action")
+        if has_savepoints:
+            connection.execute("RELEASE action")
     connection.execute("COMMIT")
     return results, notices
 
