@@ -32,7 +32,7 @@ from parley.protocol.codec import encode
 from parley.relay.actions import logs
 from parley.relay.actions.actor import Actor
 from parley.relay.actions.conversations import open_direct
-from parley.relay.actions.marks import mark_own_message
+from parley.relay.actions.marks import find_read_mark, mark_own_message
 from parley.relay.queries import people, seats
 from parley.relay.queries.broadcasts import Found, Job, find_job, find_people, next_recipient, rules_of
 from parley.relay.queries.shop import find_shop
@@ -198,7 +198,8 @@ async def _say(
         event.seq,
         to_milliseconds(event.at),
     )
-    await mark_own_message(tx, actor.account, conversation, event.seq)
+    read_seq = await find_read_mark(tx, actor.account, conversation)
+    await mark_own_message(tx, actor.account, conversation, event.seq, read_seq)
 
 
 async def _note(tx: Transaction, job: Job, position: int, outcome: Outcome, now: datetime) -> Job:

@@ -45,19 +45,27 @@ async def move_marks(tx: Transaction, batch: Iterable[MarkMove]) -> tuple[MarksM
     return tuple(moved)
 
 
-async def mark_own_message(tx: Transaction, account: str, conversation: str, seq: int) -> None:
-    """Whoever says something has seen what was said before."""
-    row = await tx.fetch_one(
-        "UPDATE mark SET delivered_seq = $3, read_seq = $3 WHERE log_id = $1 AND party = $2 AND read_seq = $4"
-        " RETURNING 1",
-        conversation,
-        account,
-        seq,
-        seq - 1,
-    )
-    if row is not None:
+async def mark_own_message(
+    tx: Transaction, account: str, conversation: str, seq: int, read_seq: int | None
+) -> None:
+    """Whoever says something has seen what was said before; `read_seq` is how far they had come."""
+    if read_seq == seq - 1:
+        await tx.execute(
+            "UPDATE mark SET delivered_seq = $3, read_seq = $3 WHERE log_id = $1 AND party = $2",
+            conversation,
+            account,
+            seq,
+        )
         return
     await _move(tx, account, conversation, seq, seq)
+
+
+async def find_read_mark(tx: Transaction, account: str, conversation: str) -> int | None:
+    """How far somebody has read; None where nothing is noted yet. A query."""
+    row = await tx.fetch_one(
+        "SELECT read_seq FROM mark WHERE log_id = $1 AND party = $2", conversation, account
+    )
+    return None if row is None else int(row[0])
 
 
 async def take_over_marks(tx: Transaction, conversation: str, keeper: str, heir: str) -> None:

@@ -60,7 +60,7 @@ async def send_message(
         event.seq,
         to_milliseconds(event.at),
     )
-    await mark_own_message(tx, actor.account, frame.conversation, event.seq)
+    await mark_own_message(tx, actor.account, frame.conversation, event.seq, standing.read_seq)
     if peer is not None:
         await _after(tx, actor, event, body, peer, standing, live)
     return _acked(frame, event.seq, event.at)

@@ -20,9 +20,11 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """`is_pair`: a direct conversation in which both are. The rest is about what may follow a message in one."""
+    """`is_pair`: a direct conversation in which both are. What stands below it is about what may follow a message there."""
 
     row: Row | None
+    read_seq: int | None = None
+    """The writer's read mark; None where there is none yet."""
     is_pair: bool = False
     has_pending: bool = False
     """An automatic reply of the writer's waits for its time."""
@@ -47,7 +49,8 @@ _STANDING = (
     " EXISTS (SELECT 1 FROM auto_reply_pending WHERE conversation = $2 AND account = $1),"
     " EXISTS (SELECT 1 FROM auto_reply_book WHERE owner = s.peer"
     " OR owner = (SELECT min(shop) FROM staff WHERE account = s.peer)),"
-    " EXISTS (SELECT 1 FROM waiting WHERE account = $1 AND conversation = $2 AND answered_seq > asked_seq)"
+    " EXISTS (SELECT 1 FROM waiting WHERE account = $1 AND conversation = $2 AND answered_seq > asked_seq),"
+    " (SELECT read_seq FROM mark WHERE log_id = $2 AND party = $1)"
     f" FROM {TABLES} LEFT JOIN sent x ON x.account = $1 AND x.client_message_id = $3"
     " WHERE s.party = $1 AND s.conversation = $2"
 )
@@ -66,7 +69,7 @@ async def find_standing(
         )
         return Standing(None), None if found is None else _sent_of(found)
     sent = None if row[12] is None else _sent_of(row[12:15])
-    return Standing(row, bool(row[15]), bool(row[16]), bool(row[17]), bool(row[18])), sent
+    return Standing(row, row[19], bool(row[15]), bool(row[16]), bool(row[17]), bool(row[18])), sent
 
 
 def _sent_of(row: Row) -> Sent:
