@@ -23,6 +23,7 @@ from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextArea, TextField
 from parley.desktop.widgets.labels import TextLabel
+from parley.desktop.widgets.scrolled_body import ScrolledBody
 from parley.domain.errors import Refusal
 from parley.domain.hours import WorkingHours, check_hours
 
@@ -39,6 +40,8 @@ class HoursDialog(Dialog):
 
     def __init__(self, hours: WorkingHours, owner: QWidget, *, is_set: bool) -> None:
         super().__init__(owner, _("Working hours"), width=560, name="hours")
+        self._form = ScrolledBody(self)
+        self.column.addWidget(self._form, 1)
         self._add_zone(hours.zone)
         self.days: list[TextField] = []
         grid = QGridLayout()
@@ -61,8 +64,8 @@ class HoursDialog(Dialog):
         )
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
-        self.column.addLayout(grid)
-        self.column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._form.column.addLayout(grid)
+        self._form.column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.holidays = TextArea(
             _("Holidays, one a line"),
             self,
@@ -79,8 +82,8 @@ class HoursDialog(Dialog):
             name="hours.extra",
         )
         self.extra.set_text(write_extra_days(hours.extra_days))
-        self.column.addWidget(self.holidays)
-        self.column.addWidget(self.extra)
+        self._form.column.addWidget(self.holidays)
+        self._form.column.addWidget(self.extra)
         if is_set:
             none = self.add_button(_("No working hours"), name="hours.none")
             none.clicked.connect(lambda: self.written.emit(None))
@@ -133,7 +136,7 @@ class HoursDialog(Dialog):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.zone.setCurrentText(zone)
         row.addWidget(self.zone)
-        self.column.addWidget(holder)
+        self._form.column.addWidget(holder)
 
     def _copy(self) -> None:
         for field in self.days[1:5]:
@@ -157,6 +160,7 @@ class HoursDialog(Dialog):
         try:
             hours = self.hours()
         except Refusal:
+            self._form.updateGeometry()
             self.fit()
             return
         self._save.setEnabled(False)

@@ -15,6 +15,7 @@ from parley.desktop.widgets.buttons import Button
 from parley.desktop.widgets.dialog import Dialog
 from parley.desktop.widgets.fields import TextArea, TextField
 from parley.desktop.widgets.labels import TextLabel
+from parley.desktop.widgets.scrolled_body import ScrolledBody
 from parley.domain.auto_reply import First, Rule, RuleKind
 from parley.domain.auto_reply_keywords import Match
 from parley.domain.auto_reply_words import OPENING
@@ -42,6 +43,8 @@ class RuleDialog(Dialog):
         title = _("New rule") if is_new else _("Edit rule")
         super().__init__(owner, title, width=480, name="rule")
         self._rule = rule
+        self._form = ScrolledBody(self)
+        self.column.addWidget(self._form, 1)
         kinds = [(kind.value, kind_word(kind)) for kind in RuleKind]
         self.kind = self._add_list(_("When"), "rule.kind", kinds, rule.kind.value)
         self._parts: dict[RuleKind, list[QWidget]] = {kind: [] for kind in RuleKind}
@@ -50,8 +53,8 @@ class RuleDialog(Dialog):
         self._add_keywords(rule)
         self.words = TextArea(_("Reply"), self, rows=3, name="rule.words")
         self.words.set_text(rule.text)
-        self.column.addWidget(self.words)
-        self.column.addWidget(self._variables())
+        self._form.column.addWidget(self.words)
+        self._form.column.addWidget(self._variables())
         self._add_times(rule)
         self._save = self.add_ok_cancel(_("Save"), _("Cancel"))
         self.kind.currentIndexChanged.connect(self._show_kind)
@@ -113,7 +116,7 @@ class RuleDialog(Dialog):
             _("Words, divided by commas"), self, placeholder=_("price, how much"), name="rule.keywords"
         )
         self.keywords.set_text(_(", ").join(rule.keywords))
-        self.column.addWidget(self.keywords)
+        self._form.column.addWidget(self.keywords)
         self._parts[RuleKind.KEYWORD].append(self.keywords)
         items = [(match.value, match_word(match)) for match in (Match.CONTAINS, Match.WORD)]
         self.match = self._add_list(_("Found as"), "rule.match", items, rule.match.value, RuleKind.KEYWORD)
@@ -138,13 +141,15 @@ class RuleDialog(Dialog):
         box = QComboBox(holder)
         box.setObjectName(name)
         box.setAccessibleName(label)
-        box.setFixedWidth(280)
-        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box.setMaximumWidth(280)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
         for key, text in items:
             box.addItem(text, key)
         box.setCurrentIndex(max(0, box.findData(current)))
-        row.addWidget(box)
-        self.column.addWidget(holder)
+        row.addWidget(box, 3)
+        self._form.column.addWidget(holder)
         if kind is not None:
             self._parts[kind].append(holder)
         return box
@@ -180,6 +185,7 @@ class RuleDialog(Dialog):
         is_silence = self.first.currentData() == First.SILENCE.value
         self._parts[RuleKind.FIRST_CONTACT][1].setVisible(kind is RuleKind.FIRST_CONTACT and is_silence)
         self._check()
+        self._form.updateGeometry()
         self.fit()
 
     def _check(self) -> None:
