@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QScrollArea
 
 from parley.client.invitation import Invitation
 from parley.client.session import Session
@@ -148,6 +149,12 @@ def test_the_page_of_rules(desktops: LiveDesktops) -> None:
             QTest.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
             await owner.settle()
             assert ids() == [away.id, price.id, closed.id]
+            drag(owner, f"settings.auto_reply.rule.{closed.id}", f"settings.auto_reply.rule.{away.id}")
+            await owner.settle()
+            assert ids() == [closed.id, away.id, price.id]
+            drag(owner, f"settings.auto_reply.rule.{closed.id}", f"settings.auto_reply.rule.{price.id}")
+            await owner.settle()
+            assert ids() == [away.id, price.id, closed.id]
             owner.find(f"settings.auto_reply.rule.{away.id}.on", QAbstractButton).click()
             await owner.settle()
             assert [rule.is_on for rule in replies.book().rules] == [False, True, True]
@@ -230,6 +237,27 @@ async def add_rule(owner: LiveDesktop, kind: RuleKind, words: str, keywords: str
     look(owner, f"rule_{kind}")
     await owner.press("rule_ok")
     await owner.until(lambda: not owner.is_there("rule"), "the dialog closes")
+
+
+def drag(owner: LiveDesktop, name: str, onto: str) -> None:
+    """Takes a rule by its words and lets it go over the far edge of another."""
+    row, other = owner.find(name), owner.find(onto)
+    start = QPoint(120, row.height() // 2)
+    far = other.height() - 2 if other.y() > row.y() else 2
+    target = row.mapFromGlobal(other.mapToGlobal(QPoint(120, far)))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=start)
+    for pos in (start, QPoint(120, (start.y() + target.y()) // 2), target):
+        position = QPointF(pos)
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            position,
+            QPointF(row.mapToGlobal(pos)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(row, moved)
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=target)
 
 
 def choose(owner: LiveDesktop, name: str, key: str) -> None:
