@@ -6,6 +6,7 @@ A real desktop with pinned fonts in front of a small shop, at a quarter to eleve
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PIL import Image
@@ -20,6 +21,8 @@ from support.team import PASSWORD, Team
 MORNING = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 TALK = ("大红袍还有货吗？", "Is the new harvest in? We need 20 kg by Friday.")
 _LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+_COLOURS_OF_A_LETTER = 115
+"""Letters on one colour have 70 to 100, portraits 140 and more."""
 _NAMES = ("chat", "room", "people", "settings")
 
 
@@ -65,6 +68,23 @@ def at_rest(desktop: Desktop, file: Path) -> Path:
     return file
 
 
+def wait_for_portraits(desktop: Desktop, folder: Path) -> None:
+    """Until the server's pictures of people have come: instead of them there are letters on one colour at first."""
+    file, end = folder / "portraits.png", monotonic() + 20
+    left, top = desktop.node("conversations.list").rect[:2]
+    rows = [desktop.row(f"conversations.list#{number}").rect for number in (0, 1)]
+    faces = [
+        desktop.node("rail.self").rect,
+        *([left + row[0], top + row[1], 64, row[3]] for row in rows if row),
+    ]
+    while monotonic() < end:
+        with Image.open(desktop.screenshot(file)) as picture:
+            cut = [picture.crop((x, y, x + width, y + height)) for x, y, width, height in faces]
+        if all(len(face.getcolors(65_536) or ()) > _COLOURS_OF_A_LETTER for face in cut):
+            return
+    raise TimeoutError(f"the portraits didn't come: {[len(f.getcolors(65536) or ()) for f in cut]}")
+
+
 def cover(file: Path, places: list[list[int]]) -> None:
     with Image.open(file) as picture:
         covered = picture.convert("RGB")
@@ -96,6 +116,7 @@ def desktop(
             opened.hover("chat.timeline")
             opened.wait_text("conversations.list#0", "李娜")
             opened.wait_text("rail.self", "Online")
+            wait_for_portraits(opened, folder)
             yield opened
 
 
