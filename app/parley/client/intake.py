@@ -6,6 +6,7 @@ answers: delivered marks for what was stored, questions for what lacks. Snapshot
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable
 
 from parley.client import sync
@@ -19,6 +20,8 @@ from parley.domain.presence import Status
 from parley.protocol import frames
 
 _TYPING_FADES_SECONDS = 6.0
+_MEANWHILE_LIMIT = 1_000
+"""Events of one log that are kept while its snapshot is on its way."""
 
 
 class Intake:
@@ -41,6 +44,7 @@ class Intake:
         self._outbox_moved = outbox_moved
         self._surfaced = surfaced
         self._progress: dict[str, Progress] = {}
+        self._meanwhile: dict[str, deque[Event]] = {}
         self._unread_hints: dict[str, tuple[int, int]] = {}
         self._gaps: dict[str, str] = {}
         self.has_heads = False
@@ -62,7 +66,8 @@ class Intake:
     def restart(self, log: str, seq: int) -> list[Event]:
         """A snapshot stands at `seq`: goes on from there. Answers early events that come next."""
         old = self._progress.get(log) or Progress(seq=0)
-        early = tuple(event for event in old.early.values() if event.seq > seq)
+        heard = (*old.early.values(), *self._meanwhile.pop(log, ()))
+        early = tuple(event for event in heard if event.seq > seq)
         self._progress[log], ready = sync.hear(Progress(seq=seq, head=max(old.head, seq)), early)
         return list(ready)
 
@@ -127,7 +132,11 @@ class Intake:
     def _hear(self, draft: Draft, log: str, events: Iterable[Event]) -> None:
         progress = self._progress_of(draft, log)
         if progress is None:
-            return  # not ours yet: the account's log will say where to begin
+            # Not ours yet: the account's log will say where to begin. What comes while a snapshot is on its way may be
+            # newer than that, and nothing else would tell of it.
+            if log in self._meanwhile:
+                self._meanwhile[log].extend(events)
+            return
         self._progress[log], ready = sync.hear(progress, events)
         self._apply(draft, log, ready)
 
@@ -153,6 +162,7 @@ class Intake:
         record = draft.record(conversation)
         if _needs_snapshot(record, from_seq, joined_seq):
             draft.wanted_snapshots.add(conversation)
+            self._meanwhile.setdefault(conversation, deque(maxlen=_MEANWHILE_LIMIT))
             return
         if record is not None:
             return
